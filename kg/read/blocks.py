@@ -1,0 +1,118 @@
+"""How a text falls into paragraphs, headings and boilerplate, over its unchanged characters.
+
+News comes with one line per paragraph, or hard-wrapped with blank lines between paragraphs, or
+as a PDF exports it: hard-wrapped, some blank lines lost, others in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.model import Block
+from kg.read.dates import is_only_a_date
+
+WIDEST_WRAP = 120  # longer lines are whole paragraphs
+FULL_LINE = 0.7  # of the widest line: shorter ones end a paragraph
+HEADING_LENGTH = 100
+
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[”\"]$")
+_BOILERPLATE = re.compile(
+    r"""(related(\s(articles?|stories|news|content))?|read(\s(more|also|next))?|see\salso|also\sread
+        |more\son\sthis(\sstory)?|watch|listen|photos?|images?|video|caption|credit|tags?|topics?
+        |sources?|external\slinks?|share(\sthis)?|follow\sus|subscribe|sign\sup|copyright)\s*[:|]
+    | (advertisement|share(\sthis)?(\sarticle|\sstory)?|read\smore|see\salso|print|comments?
+        |continue\sreading|more\son\sthis\sstory|sources?|external\slinks?|sister\slinks?
+        |related\s(news|articles?|stories))$
+    | by\s[^\W\d_][\w.'’-]*(\s[^\W\d_][\w.'’-]*){1,3}(,\s[\w\s]{2,30})?$
+    | (©|\(c\)\s|copyright\s|all\srights\sreserved) | https?://\S+$ | \W+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without the blanks around it; `chunk` counts the blank lines gone by."""
+
+    start: int
+    end: int
+    text: str
+    chunk: int
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    r"""The blocks of a text in order; the blanks between them belong to none.
+
+    >>> [block.kind for block in blocks("Appeals to Moscow\n\nArmenia appealed to Russia.")]
+    ['heading', 'paragraph']
+    """
+    lines = _lines(text)
+    if not lines:
+        return ()
+    wrapped, width = _wrapping(lines)
+    groups = [[lines[0]]]
+    for above, below in pairwise(lines):
+        if _runs_on(above, below, wrapped, width):
+            groups[-1].append(below)
+        else:
+            groups.append([below])
+    found = tuple(Block(group[0].start, group[-1].end, _kind(group)) for group in groups)
+    if any(block.kind == "paragraph" for block in found):
+        return found
+    return tuple(Block(b.start, b.end, _all_headings(b.kind)) for b in found)
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    start = chunk = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            first = start + raw.index(stripped)
+            found.append(_Line(first, first + len(stripped), stripped, chunk))
+        else:
+            chunk += 1
+        start += len(raw) + 1
+    return found
+
+
+def _wrapping(lines: list[_Line]) -> tuple[bool, int]:
+    """Whether the text is hard-wrapped, and its widest line."""
+    inner = [len(above.text) for above, below in pairwise(lines) if above.chunk == below.chunk]
+    width = max(len(line.text) for line in lines)
+    full = sum(length >= FULL_LINE * width for length in inner)
+    return bool(inner) and width <= WIDEST_WRAP and full >= 0.6 * len(inner), width
+
+
+def _runs_on(above: _Line, below: _Line, wrapped: bool, width: int) -> bool:
+    """Whether a paragraph goes on from one line to the next."""
+    if not wrapped or _is_boilerplate(above.text) or _is_boilerplate(below.text):
+        return False
+    full, open_ended = len(above.text) >= FULL_LINE * width, not _ENDS_SENTENCE.search(above.text)
+    if above.chunk != below.chunk:  # a page break in the middle of a sentence
+        return full and open_ended and below.text[0].islower()
+    return full or (open_ended and not _opens(below.text)) or below.text[0].islower()
+
+
+def _opens(line: str) -> bool:
+    """Whether a line may begin a paragraph: with a capital, a digit or a quotation mark."""
+    return line[0].isupper() or line[0].isdigit() or line[0] in "\"“„«'‘"
+
+
+def _kind(group: list[_Line]) -> str:
+    line = group[0].text
+    if len(group) == 1 and _is_boilerplate(line):
+        return "boilerplate"
+    if len(group) == 1 and len(line) <= HEADING_LENGTH and not _ENDS_SENTENCE.search(line):
+        return "heading"
+    return "paragraph"
+
+
+def _is_boilerplate(line: str) -> bool:
+    return bool(_BOILERPLATE.match(line)) or is_only_a_date(line)
+
+
+def _all_headings(kind: str) -> str:
+    """A text of headings alone is a text without full stops."""
+    return "paragraph" if kind == "heading" else kind
