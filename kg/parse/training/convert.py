@@ -1,0 +1,199 @@
+"""Treebank files to documents with names, and documents to spaCy training examples."""
+
+from __future__ import annotations
+
+import lzma
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from kg.model import Document, Name, Sentence, Token
+from kg.parse.conllu import Row, Tree, document, trees
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_LABELS = {"person": "PER", "place": "LOC", "organization": "ORG"}
+_ENTITY = re.compile(r"\((\d+)-(\w+)-([^()]*)(\)?)|(\d+)\)")
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A document of a treebank: where it is from and whether its names are annotated."""
+
+    genre: str
+    document: Document
+    named: bool
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, `.xz` or plain."""
+    if path.suffix == ".xz":
+        return lzma.open(path, "rt", encoding="utf-8").read()
+    return path.read_text("utf-8")
+
+
+def banks(folder: Path, treebank: str, part: str) -> list[Bank]:
+    """The documents of one section of one treebank ("en_ewt", "dev")."""
+    source = text_of(folder / f"{treebank}-{part}.conllu.xz")
+    iob = folder / f"uner_ewt-{part}.iob2.xz"
+    tags = _iob_tags(text_of(iob)) if treebank == "en_ewt" and iob.exists() else {}
+    result: list[Bank] = []
+    batch: list[Tree] = []
+    for tree in trees(source):
+        if batch and any(key.startswith("newdoc") for key in tree.comments):
+            result.append(_bank(batch, tags))
+            batch = []
+        batch.append(tree)
+    return [*result, _bank(batch, tags)]
+
+
+def _bank(batch: list[Tree], tags: dict[str, list[str]]) -> Bank:
+    first = batch[0].comments
+    name = first.get("newdoc id", "")
+    genre = first.get("meta::genre") or name.partition("-")[0]
+    if "meta::genre" in first:
+        return Bank(genre, document(_gum_named(batch)), True)
+    tagged = [_with_tags(tree, tags.get(tree.comments.get("sent_id", ""))) for tree in batch]
+    return Bank(genre, document(tagged), bool(tags))
+
+
+def _iob_tags(source: str) -> dict[str, list[str]]:
+    """The tags of each sentence of a UNER file, by sentence id."""
+    tags: dict[str, list[str]] = {}
+    key = ""
+    for line in source.splitlines():
+        if line.startswith("# sent_id = "):
+            key = line.removeprefix("# sent_id = ")
+            tags[key] = []
+        elif line and not line.startswith("#"):
+            tags[key].append(line.split("\t")[2])
+    return tags
+
+
+def _with_tags(tree: Tree, tags: list[str] | None) -> Tree:
+    if tags is None or len(tags) != len(tree.rows):
+        return tree
+    rows = (
+        replace(row, misc={**row.misc, "Name": tag}) if tag[2:] in _LABELS.values() else row
+        for row, tag in zip(tree.rows, tags, strict=True)
+    )
+    return replace(tree, rows=tuple(rows))
+
+
+def _gum_named(batch: list[Tree]) -> list[Tree]:
+    """GUM's entities that are names: their head is a proper noun."""
+    return [_with_tags(tree, _gum_tags(tree.rows)) for tree in batch]
+
+
+def _gum_tags(rows: tuple[Row, ...]) -> list[str]:
+    tags = ["O"] * len(rows)
+    for start, end, label in sorted(_gum_spans(rows), key=lambda span: span[0] - span[1]):
+        narrow = _name_in(rows, start, end)
+        if narrow is None or any(tags[at] != "O" for at in range(narrow[0], narrow[1] + 1)):
+            continue
+        tags[narrow[0]] = f"B-{label}"
+        for at in range(narrow[0] + 1, narrow[1] + 1):
+            tags[at] = f"I-{label}"
+    return tags
+
+
+def _gum_spans(rows: tuple[Row, ...]) -> Iterator[tuple[int, int, str]]:
+    """The person, place and organisation mentions of a sentence, first and last word."""
+    open_spans: list[tuple[str, str, int]] = []
+    for at, row in enumerate(rows):
+        for key, kind, _, closed, closing in _ENTITY.findall(row.misc.get("Entity", "")):
+            if key and closed:
+                if kind in _LABELS:
+                    yield at, at, _LABELS[kind]
+            elif key:
+                open_spans.append((key, kind, at))
+            else:
+                found = next((span for span in reversed(open_spans) if span[0] == closing), None)
+                if found:
+                    open_spans.remove(found)
+                    if found[1] in _LABELS:
+                        yield found[2], at, _LABELS[found[1]]
+
+
+def _name_in(rows: tuple[Row, ...], start: int, end: int) -> tuple[int, int] | None:
+    """The run of proper nouns around the head of a mention."""
+    inside = range(start, end + 1)
+    head = next((at for at in inside if rows[at].head not in inside), start)
+    if rows[head].upos != "PROPN":
+        return None
+    first = last = head
+    while first > start and _named(rows, first - 1, head):
+        first -= 1
+    while last < end and _named(rows, last + 1, head):
+        last += 1
+    while first < head and rows[first].upos in {"ADP", "DET", "PUNCT", "CCONJ", "PART"}:
+        first += 1
+    while last > head and rows[last].upos in {"ADP", "DET", "PUNCT", "CCONJ", "PART"}:
+        last -= 1
+    return first, last
+
+
+def _named(rows: tuple[Row, ...], at: int, head: int) -> bool:
+    row = rows[at]
+    if row.upos in {"PROPN", "X"} or row.form in {"of", "for", "the", "-", "and", "&"}:
+        return row.deprel not in {"conj", "appos"} and row.form not in {",", "("}
+    return row.form[:1].isupper() and row.deprel in {"amod", "compound", "flat", "nummod"}
+
+
+def chunks(document: Document, longest: int, random: Random) -> Iterator[tuple[Sentence, ...]]:
+    """Runs of one to `longest` sentences of a document, mostly within a paragraph."""
+    sentences = document.sentences
+    at = 0
+    while at < len(sentences):
+        size = random.randint(1, longest)
+        run = sentences[at : at + size]
+        if random.random() < 0.8:
+            run = tuple(item for item in run if item.block == run[0].block)
+        yield run
+        at += len(run)
+
+
+def doc_of(nlp: Language, bank: Bank, run: tuple[Sentence, ...]) -> Doc:
+    """The sentences as one annotated spaCy document."""
+    from spacy.tokens import Doc, Span
+
+    tokens = [token for sentence in run for token in sentence.tokens]
+    bases = [base for sentence, base in zip(run, _bases(run), strict=True) for _ in sentence.tokens]
+    following = [*(token.start for token in tokens[1:]), tokens[-1].end]
+    doc = Doc(
+        nlp.vocab,
+        words=[token.text for token in tokens],
+        spaces=[after > token.end for token, after in zip(tokens, following, strict=True)],
+        pos=[token.upos for token in tokens],
+        morphs=["|".join(f"{k}={v}" for k, v in token.feats.items()) for token in tokens],
+        heads=[
+            base + (token.index if token.head < 0 else token.head)
+            for token, base in zip(tokens, bases, strict=True)
+        ],
+        deps=["ROOT" if token.head < 0 else token.deprel for token in tokens],
+    )
+    if bank.named:
+        doc.set_ents([Span(doc, *span) for span in _spans(bank.document.names, tokens)])
+    else:
+        doc.set_ents([], missing=[doc[:]])
+    return doc
+
+
+def _bases(run: tuple[Sentence, ...]) -> list[int]:
+    bases = [0]
+    for sentence in run[:-1]:
+        bases.append(bases[-1] + len(sentence.tokens))
+    return bases
+
+
+def _spans(names: tuple[Name, ...], tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
+    by_start = {token.start: at for at, token in enumerate(tokens)}
+    by_end = {token.end: at for at, token in enumerate(tokens)}
+    for name in names:
+        if name.start in by_start and name.end in by_end:
+            yield by_start[name.start], by_end[name.end] + 1, name.label
