@@ -1,11 +1,178 @@
-"""Who and where: every place in a document that denotes a known or a named entity."""
+"""Who and where: every place in a document that denotes a known or a named entity.
+
+Three readings, the surer first: noun phrases of organs, offices and people (`names_scan`); known
+names standing alone, whose meaning their place in the sentence decides (`places`); names that only
+the tagger saw (`names_unknown`). People are told apart once the whole article is read
+(`names_people`).
+"""
 
 from __future__ import annotations
 
-from kg.extract.gazetteer import Gazetteer
-from kg.model import Document, Mention
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kg.extract.gazetteer import Gazetteer, Hit
+from kg.extract.names_people import Cast
+from kg.extract.names_scan import Scan, Seen, head_of, is_person, scan, titled_names, with_apposition
+from kg.extract.names_unknown import (
+    acronyms,
+    named_tokens,
+    organisation_spans,
+    unknown_entity,
+)
+from kg.extract.places import in_place_context, meaning
+from kg.model import Document, Entity, Mention, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of tokens that denotes an entity; both indices are included."""
+
+    first: int
+    last: int
+    entity: Entity
 
 
 def mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The mentions of the document in text order; `Mention.head` is the head of its noun phrase."""
-    return ()
+    tagged = [named_tokens(sentence, document.names) for sentence in document.sentences]
+    scans = [
+        scan(s.tokens, gazetteer, [(n.first, n.last) for n in names if n.label == "PER"])
+        for s, names in zip(document.sentences, tagged, strict=True)
+    ]
+    known = {short: entity for one in scans for short, entity in acronyms(one)}
+    people = [_people(one) for one in scans]
+    cast = Cast(
+        [seen for group in people for seen in group if seen.name],
+        gazetteer,
+        published_at(document.article.published),
+    )
+    found: list[Mention] = []
+    for at, sentence in enumerate(document.sentences):
+        spans = [*_phrases(scans[at], people[at], cast)]
+        spans += _alone(sentence, scans[at], organisation_spans(scans[at], tagged[at]), spans)
+        spans += _unknown(scans[at], tagged[at], spans, known)
+        found += [_mention(document, at, span) for span in spans]
+    return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.entity.iri)))
+
+
+def published_at(published: str | None) -> datetime | None:
+    """The moment of publication, noon where only the day is known; None where it is not.
+
+    >>> published_at("2021-11-16")
+    datetime.datetime(2021, 11, 16, 12, 0, tzinfo=datetime.timezone.utc)
+    >>> published_at("2021-11") is None
+    True
+    """
+    if published is None or len(published) < 10:
+        return None
+    try:
+        moment = datetime.fromisoformat(published.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    if len(published) == 10:
+        moment = moment.replace(hour=12)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _people(one: Scan) -> list[Seen]:
+    """The sentence's people and holders of offices, the fullest phrase where several overlap."""
+    phrases = [seen for seen in one.seen if seen.entity is None]
+    things = [seen for seen in one.seen if seen.entity]
+    chosen: list[Seen] = []
+    for seen in [*phrases, *titled_names(one)]:
+        inside = (*chosen, *things)
+        if not any(_overlap(seen.first, seen.last, o.first, o.last) for o in inside):
+            chosen.append(seen)
+    return with_apposition(one, chosen)
+
+
+def _phrases(one: Scan, people: Sequence[Seen], cast: Cast) -> Iterator[Found]:
+    """The noun phrases of organs, offices and people; of nested ones the outermost."""
+    resolved = [Found(s.first, s.last, s.entity) for s in one.seen if s.entity]
+    for seen in people:
+        entity = cast.person(seen) if seen.name else None
+        if entity is None and seen.office and seen.owner:
+            entity = cast.holder(seen.office, seen.owner)
+        if entity:
+            resolved.append(Found(seen.first, seen.last, entity))
+    for span in resolved:
+        wider = (
+            o for o in resolved if o.first <= span.first and span.last <= o.last and span != o
+        )
+        if all((o.first, o.last) == (span.first, span.last) for o in wider):
+            yield span
+
+
+def _alone(
+    sentence: Sentence, one: Scan, protected: Iterable[tuple[int, int]], spans: Sequence[Found]
+) -> list[Found]:
+    """The known names outside the phrases and outside the names of unknown organisations."""
+    closed = [*protected, *((span.first, span.last) for span in spans)]
+    alone = []
+    for hit in one.hits:
+        if is_person(hit) or any(_overlap(hit.first, hit.last, *span) for span in closed):
+            continue
+        if _stands(sentence, hit):
+            alone.append(Found(hit.first, hit.last, meaning(sentence, hit, one.gazetteer)))
+    return alone
+
+
+def _stands(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a known name really is that name here, not a word, a surname or part of one."""
+    if len({s.entity.iri for s in hit.senses if s.entity.type == "State"}) > 1:
+        return False  # "Congolese" may be either's
+    tokens = sentence.tokens
+    before = tokens[hit.first - 1] if hit.first else None
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
+    if before and before.text.lower() == "ethnic":
+        return False
+    if after and after.text in ("War", "Wars"):
+        return False
+    listed = hit.sense.entity.organ_of and "/territory/" in hit.sense.entity.organ_of
+    if listed or hit.sense.entity.type in ("Settlement", "AdministrativeArea"):
+        return in_place_context(sentence, hit)
+    return not _in_persons_name(sentence, hit)
+
+
+def _in_persons_name(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a one-word name is somebody's given name or surname: "Michael Jordan"."""
+    if hit.first != hit.last or hit.sense.form == "demonym":
+        return False
+    token = sentence.tokens[hit.first]
+    below = [sentence.tokens[child] for child in sentence.children[hit.first]]
+    if any(child.deprel == "flat" and child.text[0].isupper() for child in below):
+        return True
+    return token.deprel == "flat" and sentence.tokens[token.head].upos == "PROPN"
+
+
+def _unknown(
+    one: Scan,
+    tagged: Sequence[object],
+    spans: Sequence[Found],
+    known: dict[str, Entity],
+) -> list[Found]:
+    """The organisations and places that only the tagger, or a bracketed acronym, names."""
+    return [
+        Found(first, last, entity)
+        for first, last, entity in unknown_entity(one, tagged, known)
+        if not any(_overlap(first, last, span.first, span.last) for span in spans)
+    ]
+
+
+def _overlap(first: int, last: int, other_first: int, other_last: int) -> bool:
+    return first <= other_last and other_first <= last
+
+
+def _mention(document: Document, sentence: int, span: Found) -> Mention:
+    tokens = document.sentences[sentence].tokens
+    start, end = tokens[span.first].start, tokens[span.last].end
+    return Mention(
+        start,
+        end,
+        document.article.text[start:end],
+        span.entity,
+        sentence,
+        head_of(tokens, span.first, span.last),
+    )

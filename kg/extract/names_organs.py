@@ -1,0 +1,63 @@
+"""The organ, office or group that a common noun names, given whose it is."""
+
+from __future__ import annotations
+
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.names_words import Noun
+from kg.model import Entity
+from kg.vocabulary import ID, local_name, slug
+
+_COLLECTIVE = frozenset({"government", "armed-forces", "security-forces", "secretariat"})
+
+
+def organ_entity(owner: Entity, noun: Noun, gazetteer: Gazetteer) -> Entity | None:
+    """The entity that "defence ministry" or "rebels" names beside an owner's name.
+
+    An organisation and an armed group stand for their own officials and forces.
+    """
+    if noun.kind == "self":
+        return owner
+    if noun.kind == "group":
+        return group_entity(owner, noun)
+    if owner.principal is None or _is_collective(owner, noun):
+        return owner
+    return body_entity(owner, noun.slug, noun.type, gazetteer)
+
+
+def body_entity(owner: Entity, body: str, kind: str, gazetteer: Gazetteer) -> Entity:
+    """An organ of a polity or organisation; the reference graph's where it has it."""
+    if owner.type == "DeFactoPolity" and body == "government":
+        body = "authorities"
+    iri = ID[f"organ/{owner.code}-{body}"].value
+    known = gazetteer.entities.get(iri)
+    if known:
+        return known
+    principal = gazetteer.entities.get(owner.principal or "", owner)
+    label = f"{_label(body)} of {principal.label}"
+    return Entity(iri, kind, label, owner.principal, owner.code, owner.principal)
+
+
+def group_entity(owner: Entity, noun: Noun) -> Entity:
+    """The rebels or separatists of a place; a polity that rules itself is its own separatists."""
+    if owner.type in ("DeFactoPolity", "NonStateArmedGroup"):
+        return owner
+    name = owner.code or local_name(owner.iri)
+    iri = ID[f"group/{slug(name)}-{noun.slug}"].value
+    return Entity(iri, "NonStateArmedGroup", f"{noun.slug} in {owner.label}")
+
+
+def _is_collective(owner: Entity, noun: Noun) -> bool:
+    """Whether the body is the owner itself: "EU leaders", "Houthi forces"."""
+    return owner.iri == owner.principal and (
+        owner.type.endswith("Organization") and noun.slug in _COLLECTIVE
+    )
+
+
+def _label(body: str) -> str:
+    """A body's slug as a name.
+
+    >>> _label("ministry-of-defence")
+    'Ministry of Defence'
+    """
+    small = {"of", "for", "the"}
+    return " ".join(w if w in small else w.capitalize() for w in body.split("-"))

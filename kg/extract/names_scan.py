@@ -1,0 +1,328 @@
+"""One sentence's noun phrases that name somebody: organs, offices, groups, and people with titles.
+
+Owners stand before ("Azerbaijan's defence ministry", "Armenian troops") or after ("the government
+of Syria", "the defence ministry in Yerevan"). What is found here swallows the owner's own name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.gazetteer import Gazetteer, Hit, Sense
+from kg.extract.names_organs import organ_entity
+from kg.extract.names_words import Noun, Phrase, phrases
+from kg.model import Entity, Token
+
+_PARTICLES = frozenset("al el bin ibn abu de la van von der da di dos del dela du le ben abd".split())
+_HYPHENS = frozenset("-‐‑–")
+_HONORIFICS = frozenset(
+    "mr mrs ms mr. mrs. ms. dr dr. sir dame lord sheikh ayatollah imam pope sayyid hajji mullah "
+    "archbishop patriarch reverend".split()
+)
+_OWNING = frozenset({"compound", "nmod", "nmod:poss", "amod", "nmod:desc", "flat", "nmod:unmarked"})
+_BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+_ARMED = frozenset({"ArmedForce", "PeacekeepingForce"})
+_LOCAL = frozenset({"police", "governor", "supreme-court", "minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A noun phrase that names somebody, before people are told apart.
+
+    A thing has its `entity`; a person or a holder of an office has a `name`, an `office`, or both,
+    and the `owner` of the office.
+    """
+
+    first: int
+    last: int
+    entity: Entity | None = None
+    name: str | None = None
+    office: Noun | None = None
+    owner: Entity | None = None
+
+
+@dataclass
+class Scan:
+    """The reading of one sentence: its known names, and what was seen so far."""
+
+    tokens: Sequence[Token]
+    gazetteer: Gazetteer
+    people: Sequence[tuple[int, int]]  # first and last token of names that a tagger calls people
+    hits: tuple[Hit, ...] = ()
+    ending: dict[int, Hit] = field(default_factory=dict)
+    starting: dict[int, Hit] = field(default_factory=dict)
+    seen: list[Seen] = field(default_factory=list)
+
+    def add_hit(self, hit: Hit) -> None:
+        """Let a phrase own others, as a name does: "the defence ministry spokesman"."""
+        self.ending[hit.last] = hit
+        self.starting[hit.first] = hit
+
+
+def scan(
+    tokens: Sequence[Token], gazetteer: Gazetteer, people: Sequence[tuple[int, int]]
+) -> Scan:
+    """The names, organs, offices and people of a sentence."""
+    hits = gazetteer.find(tokens)
+    state = Scan(tokens, gazetteer, people, hits)
+    for hit in hits:
+        state.add_hit(hit)
+    covered = {at for hit in hits for at in range(hit.first, hit.last + 1)}
+    for phrase in phrases(tokens):
+        if phrase.first in covered and phrase.last in covered:
+            continue
+        _read_phrase(state, phrase)
+    return state
+
+
+def _read_phrase(state: Scan, phrase: Phrase) -> None:
+    owners, first, last = owners_of(state, phrase)
+    noun = phrase.noun
+    if noun.type == "Person":
+        _read_office(state, phrase, owners, first, last)
+        return
+    entities = [organ_entity(owner, noun, state.gazetteer) for owner in owners]
+    for entity in entities:
+        if entity:
+            state.seen.append(Seen(first, last, entity))
+            state.add_hit(Hit(first, last, (Sense(entity),)))
+
+
+def _read_office(
+    state: Scan, phrase: Phrase, owners: list[Entity], first: int, last: int
+) -> None:
+    name = _name_after(state, last if last > phrase.last else phrase.last)
+    if name is None and len(owners) > 1:
+        for owner in owners:
+            state.seen.append(Seen(first, last, office=phrase.noun, owner=owner))
+        return
+    owner = owners[0] if owners else None
+    if name is None:
+        if owner or phrase.noun.kind == "office":
+            state.seen.append(Seen(first, last, office=phrase.noun, owner=owner))
+            if owner:
+                state.add_hit(Hit(first, last, (Sense(owner),)))
+        return
+    begin, end = name
+    after = _owner_after(state, end, phrase.noun) if owner is None else None
+    if after:
+        owner, end = after[0][0], after[1]
+    text = spelled(state.tokens, begin, name[1])
+    state.seen.append(Seen(first, end, name=text, office=phrase.noun, owner=owner))
+    if owner:
+        state.add_hit(Hit(first, end, (Sense(owner),)))
+
+
+def owners_of(state: Scan, phrase: Phrase) -> tuple[list[Entity], int, int]:
+    """Whose a phrase is, and the first and last token with the owners' words."""
+    before = _owner_before(state, phrase)
+    if before:
+        return before[0], before[1], phrase.last
+    after = _owner_after(state, phrase.last, phrase.noun)
+    if after:
+        return after[0], phrase.first, after[1]
+    return [], phrase.first, phrase.last
+
+
+def _owner_before(state: Scan, phrase: Phrase) -> tuple[list[Entity], int] | None:
+    at = phrase.first - 1
+    for _ in range(5):
+        if at < 0:
+            return None
+        hit = state.ending.get(at)
+        if hit and _may_own(state, hit, phrase):
+            return _with_conjuncts(state, hit, phrase.noun)
+        if hit or not (_is_genitive(state.tokens[at]) or state.tokens[at].upos in _BETWEEN):
+            return None
+        at -= 1
+    return None
+
+
+def _may_own(state: Scan, hit: Hit, phrase: Phrase) -> bool:
+    """Whether a name before a phrase is in its noun phrase ("gave Ukraine tanks" is not)."""
+    following = state.tokens[hit.last + 1]
+    if hit.sense.form == "demonym" or _is_genitive(following):
+        return True
+    head = state.tokens[head_of(state.tokens, hit.first, hit.last)]
+    return head.deprel in _OWNING or head.head in range(phrase.first, phrase.last + 1)
+
+
+def _with_conjuncts(state: Scan, hit: Hit, noun: Noun) -> tuple[list[Entity], int] | None:
+    owners = [owner_entity(hit, noun)]
+    first = hit.first
+    while first >= 2 and hit.sense.form == "demonym" and state.tokens[first - 1].upos == "CCONJ":
+        other = state.ending.get(first - 2)
+        if other is None or other.sense.form != "demonym":
+            break
+        owners.insert(0, owner_entity(other, noun))
+        first = other.first
+    found = [owner for owner in owners if owner]
+    return (found, first) if found else None
+
+
+def _owner_after(state: Scan, last: int, noun: Noun) -> tuple[list[Entity], int] | None:
+    tokens = state.tokens
+    at = last + 1
+    if at + 1 >= len(tokens) or tokens[at].text not in ("of", "in", "for"):
+        return None
+    preposition = tokens[at].text
+    if preposition != "of" and (noun.type in _ARMED or noun.kind in ("self", "spokesman")):
+        return None
+    if preposition == "for" and noun.kind != "spokesman":
+        return None
+    at += 1
+    while at < len(tokens) and tokens[at].upos in ("DET", "ADJ") and at not in state.starting:
+        at += 1
+    hit = state.starting.get(at)
+    if hit and hit.last + 2 < len(tokens) and _is_genitive(tokens[hit.last + 1]):
+        hit = state.starting.get(hit.last + 2)  # "head of Iran's Quds Force"
+    if hit is None or hit.sense.form != "name":
+        return None
+    owner = owner_entity(hit, noun)
+    if owner is None or (preposition == "in" and noun.kind == "office" and not owner.principal):
+        return None
+    return _with_list(state, owner, hit, noun)
+
+
+def _with_list(
+    state: Scan, owner: Entity, hit: Hit, noun: Noun
+) -> tuple[list[Entity], int]:
+    """The owner and, after a plural, the others of its list: "of Iran, Egypt and Lebanon"."""
+    owners, last = [owner], hit.last
+    at = last + 1
+    while at < len(state.tokens) and state.tokens[at].text in (",", "and", "the"):
+        following = state.starting.get(at + 1)
+        if following:
+            other = owner_entity(following, noun)
+            if other is None or following.sense.form != "name":
+                break
+            owners.append(other)
+            last = following.last
+            at = last + 1
+        else:
+            at += 1
+    plural = state.tokens[hit.first - 1].head >= 0 and noun.type == "Person"
+    return (owners, last) if plural and len(owners) > 1 else ([owner], hit.last)
+
+
+def owner_entity(hit: Hit, noun: Noun) -> Entity | None:
+    """The agent that a name before or after an organ's noun stands for, if it can own organs."""
+    sense = hit.sense
+    if sense.stands_for and noun.slug not in _LOCAL:
+        return sense.stands_for
+    entity = sense.entity
+    if entity.type == "Person":
+        return None
+    agentive = entity.principal or entity.type in ("NonStateArmedGroup", "MediaOrganization")
+    if agentive or entity.type.endswith("Organization"):
+        return entity
+    return entity if noun.kind == "group" else None
+
+
+def _name_after(state: Scan, last: int) -> tuple[int, int] | None:
+    """The person's name right after a title, or after "the Foreign Minister, "."""
+    tokens = state.tokens
+    run = name_run(state, last + 1)
+    if run is None and last + 2 < len(tokens) and tokens[last + 1].text == ",":
+        run = name_run(state, last + 2)
+        if run and (run[1] == run[0] or not _closes(tokens, run[1] + 1)):
+            return None
+    return run
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].upos in ("PUNCT", "VERB", "AUX")
+
+
+def name_run(state: Scan, start: int) -> tuple[int, int] | None:
+    """The first and last token of the capitalised words that start here, none of them known."""
+    tokens, at, last = state.tokens, start, None
+    while at < len(tokens) and at - start < 6:
+        token = tokens[at]
+        hit = state.starting.get(at)
+        if hit and not is_person(hit):
+            break
+        if hit:
+            at, last = hit.last + 1, hit.last
+            continue
+        if token.text[0].isupper() and token.text[-1].isalpha() and token.upos not in ("DET", "PRON"):
+            last = at
+        elif token.text.lower() not in _PARTICLES and token.text not in _HYPHENS:
+            break
+        at += 1
+    return None if last is None else (start, last)
+
+
+def is_person(hit: Hit) -> bool:
+    """Whether a known name is a person's."""
+    return hit.sense.entity.type == "Person"
+
+
+def titled_names(state: Scan) -> list[Seen]:
+    """The names after "Mr", "Sheikh" and the like, and those that the tagger or we know."""
+    found = []
+    for at, token in enumerate(state.tokens[:-1]):
+        if token.text.lower() in _HONORIFICS and token.text[0].isupper():
+            run = name_run(state, at + 1)
+            if run:
+                found.append(Seen(at, run[1], name=spelled(state.tokens, *run)))
+    for hit in state.hits:
+        if is_person(hit):
+            first, last = _widened(state, hit)
+            found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
+    for first, last in state.people:
+        found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
+    return found
+
+
+def _widened(state: Scan, hit: Hit) -> tuple[int, int]:
+    """A known person's name with the given name before it, as the tagger sees it."""
+    for first, last in state.people:
+        if first <= hit.first and hit.last <= last:
+            return first, last
+    return hit.first, hit.last
+
+
+def spelled(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words as written, one space where there was any."""
+    parts = [tokens[first].text]
+    for at in range(first + 1, last + 1):
+        gap = " " if tokens[at].start > tokens[at - 1].end else ""
+        parts.append(gap + tokens[at].text)
+    return "".join(parts)
+
+
+def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token of the span whose head lies outside; the last such, punctuation aside."""
+    heads = [
+        at
+        for at in range(first, last + 1)
+        if not first <= tokens[at].head <= last and tokens[at].upos not in ("PUNCT", "DET", "PART")
+    ]
+    return heads[-1] if heads else last
+
+
+def with_apposition(state: Scan, seen: Sequence[Seen]) -> list[Seen]:
+    """People with the office that follows their name: "Ban Ki-moon, the UN Secretary-General"."""
+    offices = [item for item in seen if item.office and item.name is None]
+    joined = []
+    for item in seen:
+        follower = next((o for o in offices if _follows(state.tokens, item, o)), None)
+        if item.name and item.office is None and follower:
+            item = replace(item, office=follower.office, owner=follower.owner)
+        joined.append(item)
+    return joined
+
+
+def _follows(tokens: Sequence[Token], name: Seen, office: Seen) -> bool:
+    between = tokens[name.last + 1 : office.first]
+    return (
+        1 <= len(between) <= 4
+        and between[0].text == ","
+        and all(token.upos in ("DET", "ADJ", "VERB") for token in between[1:])
+    )
+
+
+def _is_genitive(token: Token) -> bool:
+    return token.text in ("'s", "’s", "'", "’") and token.upos in ("PART", "PUNCT", "AUX")

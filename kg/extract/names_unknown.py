@@ -1,0 +1,115 @@
+"""Organisations and places that no reference knows: from the tagger, and from how names are built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.names_scan import Scan, spelled
+from kg.model import Entity, Name, Sentence
+from kg.vocabulary import ID, slug
+
+_BODIES = frozenset(
+    "Bank Airlines Airways Air University Times Post Daily Herald Tribune Journal News Gazette "
+    "Broadcasting Corporation Company Inc Inc. Ltd Ltd. Television TV Radio Party Front Movement "
+    "Brotherhood Association Federation Institute Foundation Church Cup Open Games Telecom Oil "
+    "Petroleum Railways Railway Energy Group Telegraph Observer Observatory Committee Society "
+    "Agency Office Press Academy College School Hospital Museum Club Congress Fund Chamber "
+    "Organization Organisation Network Centre Center Army Brigade Brigades Battalion Watch "
+    "International Monitor Globe Broadcaster Star Review Union League Confederation".split()
+)
+_JOINING = frozenset({"of", "for", "the", "and", "&", "in", "-", "'s", "’s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name of the tagger as tokens; both indices are included."""
+
+    first: int
+    last: int
+    label: str
+
+
+def named_tokens(sentence: Sentence, names: Sequence[Name]) -> list[Tagged]:
+    """The tagger's names that lie in the sentence."""
+    found = []
+    for name in names:
+        inside = [t.index for t in sentence.tokens if name.start <= t.start and t.end <= name.end]
+        if inside:
+            found.append(Tagged(inside[0], inside[-1], name.label))
+    return found
+
+
+def organisation_spans(one: Scan, tagged: Sequence[Tagged]) -> list[tuple[int, int]]:
+    """The spans that name organisations we do not know: a state named inside is none of theirs."""
+    return [(first, last) for first, last, _ in _organisations(one, tagged)]
+
+
+def unknown_entity(
+    one: Scan, tagged: Sequence[Tagged], known: dict[str, Entity]
+) -> Iterator[tuple[int, int, Entity]]:
+    """The organisations, places and acronyms that are in no gazetteer."""
+    yield from _organisations(one, tagged)
+    covered = {at for hit in one.hits for at in range(hit.first, hit.last + 1)}
+    for token in one.tokens:
+        if token.text in known and token.index not in covered:
+            yield token.index, token.index, known[token.text]
+    for name in tagged:
+        if name.label == "LOC" and not covered & set(range(name.first, name.last + 1)):
+            text = spelled(one.tokens, name.first, name.last)
+            if slug(text):
+                yield name.first, name.last, Entity(ID[f"place/{slug(text)}"].value, "Place", text)
+
+
+def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, int, Entity]]:
+    hits = {(hit.first, hit.last) for hit in one.hits}
+    spans = [(n.first, n.last) for n in tagged if n.label == "ORG"]
+    spans += [span for hit in one.hits if (span := _body_around(one, hit.first, hit.last))]
+    taken: list[tuple[int, int]] = []
+    for first, last in sorted(set(spans), key=lambda span: (span[0] - span[1], span)):
+        first = _after_article(one, first)
+        if first > last or any(f <= first and last <= l for f, l in (*taken, *hits)):
+            continue
+        taken.append((first, last))
+        text = spelled(one.tokens, first, last)
+        if slug(text):
+            yield first, last, Entity(ID[f"org/{slug(text)}"].value, "Organization", text)
+
+
+def _after_article(one: Scan, first: int) -> int:
+    return first + 1 if one.tokens[first].text.lower() in ("the", "a", "an") else first
+
+
+def _body_around(one: Scan, first: int, last: int) -> tuple[int, int] | None:
+    """The capitalised run around a known name, where its head is a kind of organisation."""
+    begin, end = first, last
+    while begin > 0 and _in_name(one, begin - 1, -1):
+        begin -= 1
+    while end + 1 < len(one.tokens) and _in_name(one, end + 1, 1):
+        end += 1
+    inner = [at for at in range(begin, end + 1) if not first <= at <= last]
+    return (begin, end) if any(one.tokens[at].text in _BODIES for at in inner) else None
+
+
+def _in_name(one: Scan, at: int, step: int) -> bool:
+    token = one.tokens[at]
+    if token.text in _JOINING and token.text not in ("'s", "’s"):
+        beyond = at + step
+        while 0 <= beyond < len(one.tokens) and one.tokens[beyond].text in _JOINING:
+            beyond += step
+        if not 0 <= beyond < len(one.tokens) or token.text == "and":
+            return False
+        return step < 0 and one.tokens[beyond].text in _BODIES
+    return token.text[0].isupper() and token.upos in ("PROPN", "ADJ", "NOUN")
+
+
+def acronyms(one: Scan) -> Iterator[tuple[str, Entity]]:
+    """The acronyms that the sentence introduces: "the Syrian Democratic Forces (SDF)"."""
+    spans = [(hit.last, hit.sense.entity) for hit in one.hits]
+    spans += [(seen.last, seen.entity) for seen in one.seen if seen.entity]
+    for last, entity in spans:
+        after = one.tokens[last + 1 : last + 4]
+        if len(after) == 3 and after[0].text == "(" and after[2].text == ")":
+            short = after[1].text
+            if short.isupper() and 2 <= len(short) <= 7:
+                yield short, entity
