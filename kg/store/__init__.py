@@ -1,0 +1,238 @@
+"""The store: one folder that holds the graph, safe to kill and safe to load twice.
+
+Sources of truth are the graphs of the ontology, the reference data, the articles and the claims.
+The default graph follows them: everything but what is only claimed, each triple once. Graphs of
+perspectives and inferences are derived, and dropped when an article changes: kept, they would
+hold what no article supports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from kg.errors import BadQuery, CasusError, StoreMissing
+from kg.rdf import article_iri
+from kg.store.knowledge import refresh
+from kg.store.lock import Hold
+from kg.store.shown import article_of, claims_of, is_derived, shown_triples, supported
+from kg.vocabulary import PREFIXES, article_graph
+
+__all__ = ["Answer", "Store"]
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Term = NamedNode | ox.Literal
+
+ROCKSDB = "graph"  # beside it in the store's folder: the lock, the checkpoints of the server
+
+
+class Store:
+    """A graph on disk, or in memory: open one with `open`, `read` or `memory`."""
+
+    def __init__(self, oxigraph: ox.Store, path: Path | None, hold: Hold | None) -> None:
+        self.oxigraph = oxigraph
+        self.path = path
+        self.writable = hold is None or hold.exclusive
+        self._hold = hold
+        self._may_hold_derived = True
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """The store for reading and writing, made if it is not there; no one else can open it."""
+        path = Path(folder)
+        if path.exists() and not path.is_dir():
+            raise CasusError(f"{path} is a file; a store is a folder")
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            hold = Hold.take(path, exclusive=True)
+            store = cls(_rocksdb(path, hold), path, hold)
+        except OSError as error:
+            raise CasusError(f"the store {path} cannot be opened: {error}") from error
+        refresh(store.oxigraph)
+        return store
+
+    @classmethod
+    def read(cls, folder: Path | str) -> Self:
+        """The store for reading only; others can read it too, no one can write."""
+        path = Path(folder)
+        if not (path / ROCKSDB / "CURRENT").is_file():
+            raise StoreMissing(f"there is no store in {path}: load something first (kg load FILE)")
+        hold = Hold.take(path, exclusive=False)
+        try:
+            return cls(ox.Store.read_only(str(path / ROCKSDB)), path, hold)
+        except OSError as error:
+            hold.release()
+            raise CasusError(f"the store {path} cannot be read: {error}") from error
+
+    @classmethod
+    def memory(cls) -> Self:
+        """A store that ends with the process."""
+        store = cls(ox.Store(), None, None)
+        refresh(store.oxigraph)
+        return store
+
+    def close(self) -> None:
+        """Write everything to disk and let others open the store."""
+        if self.writable and self.path:
+            self.oxigraph.flush()
+        self.oxigraph = ox.Store()  # RocksDB closes when the last reference goes
+        if self._hold:
+            self._hold.release()
+
+    def announce(self, endpoint: str) -> None:
+        """Tell those who find the store busy where it answers queries."""
+        if self._hold:
+            self._hold.announce(endpoint)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Articles
+
+    def replace_article(self, quads: Collection[Quad]) -> bool:
+        """Put the graphs of one article in the place of what it stated before; False if the same.
+
+        All or nothing, whenever the process is killed; `quads` come from `kg.rdf.state`.
+        """
+        sha256 = article_of(quads)
+        old = [quad for graph in self._graphs_of(sha256) for quad in self.quads(graph)]
+        if set(old) == set(quads):
+            return False
+        self._replace(old, quads)
+        return True
+
+    def withdraw_article(self, sha256: str) -> bool:
+        """Take an article out, with all that no other article supports; False if not there."""
+        old = [quad for graph in self._graphs_of(sha256) for quad in self.quads(graph)]
+        if old:
+            self._replace(old, ())
+        return bool(old)
+
+    def holds_article(self, metadata: Iterable[Quad]) -> bool:
+        """Whether the article is there with just this metadata, the run that made it included."""
+        wanted = set(metadata)
+        node, graph = next((quad.subject, quad.graph_name) for quad in wanted)
+        return wanted == set(self.oxigraph.quads_for_pattern(node, None, None, graph))
+
+    def _graphs_of(self, sha256: str) -> list[NamedNode]:
+        claims = claims_of(self.oxigraph, article_iri(sha256), article_graph(sha256))
+        return [article_graph(sha256), *claims]
+
+    def _replace(self, old: Collection[Quad], new: Collection[Quad]) -> None:
+        """One transaction: what goes, what comes, and the default graph after them."""
+        self._drop_derived()
+        graphs = {quad.graph_name for quad in (*old, *new)}
+        before, after = shown_triples(old), shown_triples(new)
+        shown = [Quad(*triple, DefaultGraph()) for triple in after]
+        if not old:
+            self.oxigraph.extend([*new, *shown])
+            return
+        gone = [
+            Quad(*triple, DefaultGraph())
+            for triple in before - after
+            if not supported(self.oxigraph, triple, graphs)
+        ]
+        drops = [f"DROP SILENT GRAPH {graph}" for graph in sorted(map(str, graphs))]
+        deletes = [f"DELETE DATA {{\n{_data(gone)}}}", f"INSERT DATA {{\n{_data([*new, *shown])}}}"]
+        self.oxigraph.update(" ;\n".join([*drops, *deletes]))
+
+    # Derived graphs
+
+    def replace_graphs(self, drop: Iterable[NamedNode], quads: Iterable[Quad]) -> None:
+        """Clear named graphs and write others; the default graph stays as it is.
+
+        For derived graphs only. Killed halfway it leaves the old ones cleared, never mixed.
+        """
+        new = list(quads)
+        names = {*drop, *(quad.graph_name for quad in new)}
+        wrong = sorted(str(name) for name in names if not is_derived(name))
+        if wrong:
+            raise CasusError(f"{wrong[0]} is no derived graph and cannot be replaced like one")
+        self._clear(names)
+        self.oxigraph.bulk_extend(new)
+        self._may_hold_derived = True
+
+    def replace_derived(self, quads: Iterable[Quad]) -> None:
+        """Put these graphs of perspectives and inferences in the place of all there are."""
+        self.replace_graphs(self.derived_graphs(), quads)
+
+    def derived_graphs(self) -> list[NamedNode]:
+        """The graphs of perspectives and inferences."""
+        return [name for name in self.graphs() if is_derived(name)]
+
+    def _drop_derived(self) -> None:
+        if self._may_hold_derived:  # to list the graphs costs more the more articles there are
+            self._clear(self.derived_graphs())
+            self._may_hold_derived = False
+
+    def _clear(self, names: Iterable[ox.NamedNode | ox.BlankNode | DefaultGraph]) -> None:
+        drops = [f"DROP SILENT GRAPH {name}" for name in sorted(map(str, names))]
+        if drops:
+            self.oxigraph.update(" ;\n".join(drops))
+
+    # Reading
+
+    def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
+        """All quads, or those of one graph."""
+        return self.oxigraph.quads_for_pattern(None, None, None, graph)
+
+    def graphs(self) -> list[NamedNode]:
+        """The names of all named graphs, sorted."""
+        names = (name for name in self.oxigraph.named_graphs() if isinstance(name, NamedNode))
+        return sorted(names, key=lambda name: name.value)
+
+    def query(self, sparql: str, bind: Mapping[str, Term] | None = None) -> Answer:
+        """The answer to a query, our prefixes known, variables bound to the terms given."""
+        terms: dict[ox.Variable, NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+        terms = {ox.Variable(name): term for name, term in (bind or {}).items()}
+        try:
+            return self.oxigraph.query(sparql, prefixes=PREFIXES, substitutions=terms)
+        except SyntaxError as error:
+            raise BadQuery(f"the query is no SPARQL: {error}") from error
+        except (RuntimeError, OSError, ValueError) as error:
+            raise BadQuery(f"the query cannot be answered: {error}") from error
+
+    def backup(self, folder: Path | str) -> None:
+        """A copy of the store as it is now, in a new folder, while others go on using it."""
+        target = Path(folder)
+        if target.exists():
+            raise CasusError(f"{target} exists; a backup needs a new folder")
+        try:
+            target.mkdir(parents=True)
+            self.oxigraph.backup(str(target / ROCKSDB))
+        except OSError as error:
+            raise CasusError(f"no backup could be made in {target}: {error}") from error
+
+
+def _rocksdb(path: Path, hold: Hold) -> ox.Store:
+    try:
+        return ox.Store(str(path / ROCKSDB))
+    except OSError as error:
+        hold.release()
+        if "lock" in str(error).lower():  # where there is no flock, RocksDB's own lock speaks
+            raise Hold.busy(path) from error
+        raise
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """Quads as SPARQL Update writes them."""
+    return "".join(map(_pattern, quads))
+
+
+def _pattern(quad: Quad) -> str:
+    triple = f"{quad.subject} {quad.predicate} {quad.object} ."
+    graph = quad.graph_name
+    return f"{triple}\n" if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{ {triple} }}\n"
