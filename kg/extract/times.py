@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import timedelta, timezone
 
-from kg.model import Document, Time
+from kg.extract.times_calendar import Days, published_days
+from kg.extract.times_patterns import Expression, expressions
+from kg.model import Document, Sentence, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +28,53 @@ class TimeExpression:
 
 
 def resolve_times(document: Document) -> tuple[TimeExpression, ...]:
-    """The time expressions of the document in text order."""
-    return ()
+    """The time expressions of the document in text order.
+
+    Words that count from the day of publication have no bounds where that day is unknown.
+    """
+    published = published_days(document.article.published)
+    found: list[TimeExpression] = []
+    current: Days | None = None
+    for at, sentence in enumerate(document.sentences):
+        text = document.article.text[sentence.start : sentence.end]
+        read = expressions(text, sentence, published, current)
+        days = [one.days for one in read if one.days and one.days.is_day and not one.clock]
+        for one in read:
+            day = days[0] if days else current or published
+            found.append(_expression(at, sentence, text, one, day))
+        if days and (published is None or _is_news(days[-1], published)):
+            current = days[-1]
+    return tuple(found)
+
+
+def _is_news(days: Days, published: Days) -> bool:
+    """Whether "earlier in the day" may go on to speak of these days."""
+    return days.first >= published.first - timedelta(10)
+
+
+def _expression(
+    at: int, sentence: Sentence, text: str, one: Expression, day: Days | None
+) -> TimeExpression:
+    words = " ".join(text[one.start : one.end].split())
+    tokens = _tokens(sentence, sentence.start + one.start, sentence.start + one.end)
+    start, end = sentence.tokens[tokens[0]].start, sentence.tokens[tokens[1]].end
+    return TimeExpression(at, tokens, start, end, _time(one, day, words), one.kind)
+
+
+def _time(one: Expression, day: Days | None, words: str) -> Time:
+    nothing = Time(None, None, None, None, words)
+    if one.clock:
+        if day is None:
+            return nothing
+        if one.offset is None or not day.is_day:
+            return day.bounds(words, "since" if one.open_end else "date")
+        zone = timezone(timedelta(minutes=one.offset))
+        return day.at_hour(one.clock.replace(tzinfo=zone), words, open_end=one.open_end)
+    return one.days.bounds(words, one.kind) if one.days else nothing
+
+
+def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    starts = [token.start for token in sentence.tokens]
+    first = max(0, bisect_right(starts, start) - 1)
+    last = max(first, bisect_right(starts, end - 1) - 1)
+    return first, last
