@@ -314,6 +314,6 @@ def _reasoned(owl: Any, world: Any) -> Iterator[str]:
     except owl.base.OwlReadyJavaError as error:
         yield f"HermiT could not check the ontology: {str(error).strip().splitlines()[-1]}"
         return
-    for unsatisfiable in sorted(map(str, world.inconsistent_classes())):
-        if not unsatisfiable.endswith("owl.Nothing"):
-            yield f"no individual can belong to {unsatisfiable}"
+    for iri in sorted(nothing.iri for nothing in world.inconsistent_classes()):
+        if iri != OWL.Nothing.value:
+            yield f"no individual can belong to {iri}"
