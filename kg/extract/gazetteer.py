@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, cached_property, lru_cache
+from typing import Protocol
 
 from kg.model import Entity, Token
 from kg.vocabulary import slug
@@ -80,11 +81,19 @@ class KnownAgreement:
     parties: frozenset[str]
 
 
+class Places(Protocol):
+    """Further names, made when their first word is asked for."""
+
+    def beginning(self, word: str) -> tuple[Spelling, ...]:
+        """The names that begin with a folded word, the longest first."""
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Known names and what they denote, looked up by the longest match."""
 
     spellings: Mapping[str, tuple[Spelling, ...]]  # by first word, longest first
+    places: Places | None = None
     entities: Mapping[str, Entity] = field(default_factory=dict)
     holdings: tuple[Holding, ...] = ()
     agreements: tuple[KnownAgreement, ...] = ()
@@ -97,7 +106,7 @@ class Gazetteer:
         hits: list[Hit] = []
         at = 0
         while at < len(words):
-            hit = self._longest_at(tokens, words, at) if words[at] in self.spellings else None
+            hit = self._longest_at(tokens, words, at) if words[at] else None
             if hit:
                 hits.append(hit)
             at = hit.last + 1 if hit else at + 1
@@ -123,11 +132,12 @@ class Gazetteer:
         return next(found, None)
 
     def _longest_at(self, tokens: Sequence[Token], words: Sequence[str], at: int) -> Hit | None:
-        for spelling in self.spellings[words[at]]:
-            last = _match(spelling, tokens, words, at)
-            if last is not None:
-                return Hit(at, last, spelling.senses)
-        return None
+        hit = _first_match(self.spellings.get(words[at], ()), tokens, words, at)
+        if self.places and tokens[at].text[0].isupper():
+            listed = _first_match(self.places.beginning(words[at]), tokens, words, at)
+            if listed and (hit is None or listed.last > hit.last):
+                return listed
+        return hit
 
 
 @lru_cache(maxsize=1 << 17)
@@ -147,12 +157,13 @@ def split_name(name: str) -> tuple[tuple[str, str], ...]:
 
     >>> split_name("Nagorno-Karabakh")
     (('nagorno', 'first'), ('karabakh', 'first'))
-    >>> split_name("People's Republic of US")
+    >>> split_name("The People's Republic of US")
     (('people', 'first'), ('s', 'any'), ('republic', 'first'), ('of', 'any'), ('us', 'all'))
     """
     plain = name.translate(_APOSTROPHES).replace("'s ", " s ").replace("s' ", "s s ")
     pieces = ((fold(piece), piece) for piece in plain.translate(_SPACES).split())
-    return tuple((word, _case(piece)) for word, piece in pieces if word)
+    words = tuple((word, _case(piece)) for word, piece in pieces if word)
+    return words[1:] if len(words) > 1 and words[0][0] == "the" else words
 
 
 def _case(piece: str) -> str:
@@ -160,6 +171,16 @@ def _case(piece: str) -> str:
     if 2 <= len(letters) <= 6 and all(letter.isupper() for letter in letters):
         return "all"
     return "first" if letters and letters[0].isupper() else "any"
+
+
+def _first_match(
+    spellings: Sequence[Spelling], tokens: Sequence[Token], words: Sequence[str], at: int
+) -> Hit | None:
+    for spelling in spellings:
+        last = _match(spelling, tokens, words, at)
+        if last is not None:
+            return Hit(at, last, spelling.senses)
+    return None
 
 
 def _match(

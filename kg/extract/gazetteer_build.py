@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -19,8 +18,9 @@ from kg.extract.gazetteer import (
     split_name,
 )
 from kg.model import Entity
-from kg.ontology import class_ancestors, data_path
-from kg.vocabulary import CASUS, ID, RDF, RDFS, SKOS, local_name
+from kg.extract.gazetteer_places import listed_places
+from kg.ontology import class_ancestors
+from kg.vocabulary import CASUS, RDF, RDFS, SKOS, local_name
 
 _POLITIES = frozenset({"State", "DeFactoPolity", "PoliticalEntity"})
 _ORDER = ("PoliticalEntity", "InternationalOrganization", "Organization", "Person", "Norm", "Place")
@@ -65,21 +65,20 @@ class Facts:
 
     def _entity(self, subject: str, label: str, kind: str) -> Entity:
         owner = self.one(subject, CASUS.organOf)
-        principal = self.principal(subject, kind)
+        principal = self.principal(subject)
         code = local_name(principal) if principal else None
         return Entity(subject, kind, label, principal, code, owner)
 
-    def principal(self, subject: str, kind: str) -> str | None:
-        """The polity or international organisation that an agent acts for, itself if it is one."""
-        seen: set[str] = set()
-        at: str | None = subject
-        while at and at not in seen:
-            kind = self.type_of(at) or ""
-            if _is_principal(kind):
-                return at
-            seen.add(at)
-            at = self.one(at, CASUS.organOf)
-        return None
+    def principal(self, subject: str) -> str | None:
+        """The polity or international organisation that an agent acts for, itself if it is one.
+
+        The outermost, where one organisation is an organ of another.
+        """
+        chain = [subject]
+        while (owner := self.one(chain[-1], CASUS.organOf)) and owner not in chain:
+            chain.append(owner)
+        principals = [iri for iri in chain if _is_principal(self.type_of(iri) or "")]
+        return principals[-1] if principals else None
 
 
 def build_gazetteer(quads: Iterable[Quad]) -> Gazetteer:
@@ -88,7 +87,7 @@ def build_gazetteer(quads: Iterable[Quad]) -> Gazetteer:
     capitals = _capitals(facts)
     spellings: dict[tuple[tuple[str, str], ...], list[Sense]] = defaultdict(list)
     for name, sense in sorted(
-        (*_reference_senses(facts, capitals), *_listed_senses(facts)),
+        _reference_senses(facts, capitals),
         key=lambda pair: (pair[0], _rank(pair[1]), pair[1].entity.iri),
     ):
         words = split_name(name)
@@ -96,6 +95,7 @@ def build_gazetteer(quads: Iterable[Quad]) -> Gazetteer:
             spellings[words].append(sense)
     return Gazetteer(
         spellings=_by_first_word(spellings),
+        places=listed_places(facts.entities),
         entities=facts.entities,
         holdings=tuple(_holdings(facts)),
         agreements=tuple(_agreements(facts)),
@@ -136,22 +136,6 @@ def _reference_senses(
             yield name, Sense(entity, "demonym")
         if entity.type == "Person":
             yield entity.label.split()[-1], Sense(entity, "surname")
-
-
-def _listed_senses(facts: Facts) -> Iterator[tuple[str, Sense]]:
-    """The names in gazetteer.csv, less those that the reference graph knows."""
-    path = data_path("ontology", "reference", "gazetteer.csv")
-    if not path.is_file():
-        return
-    with path.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            iri = ID[row["id"]].value
-            if iri in facts.entities:
-                continue
-            within = ID[f"territory/{row['country']}"].value
-            entity = Entity(iri, row["class"], row["name"], organ_of=within)
-            for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-                yield name, Sense(entity)
 
 
 def _by_first_word(

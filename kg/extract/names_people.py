@@ -76,10 +76,20 @@ class Cast:
     def person(self, seen: Seen) -> Entity | None:
         """Whom a phrase with a name denotes."""
         key = name_key(seen.name or "")
+        if len(key) == 1 and seen.office is None and not self._is_introduced(key, seen):
+            return None
         member = next((m for m in self.members if m.key == key), None) or next(
             (m for m in self.members if _part_of(key, m.key)), None
         )
         return self.entities[member.key] if member else None
+
+    def _is_introduced(self, key: tuple[str, ...], seen: Seen) -> bool:
+        """Whether a single word is somebody's name: a known one, or elsewhere with more to it."""
+        member = next((m for m in self.members if _part_of(key, m.key)), None)
+        if member is None or len(member.key) > 1:
+            return member is not None
+        titled = any(s.office or " " in (s.name or "") or s.last > s.first for s in member.seen)
+        return titled or self._known(member) is not None
 
     def holder(self, noun: Noun, owner: Entity) -> Entity | None:
         """Whom an office without a name denotes: its holder, else the body that it speaks for."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.gazetteer import Gazetteer, Hit, Sense
+from kg.extract.gazetteer import Gazetteer, Hit, Sense, fold
 from kg.extract.names_organs import organ_entity
 from kg.extract.names_words import Noun, Phrase, phrases
 from kg.model import Entity, Token
@@ -19,6 +19,11 @@ _HYPHENS = frozenset("-‐‑–")
 _HONORIFICS = frozenset(
     "mr mrs ms mr. mrs. ms. dr dr. sir dame lord sheikh ayatollah imam pope sayyid hajji mullah "
     "archbishop patriarch reverend".split()
+)
+NOT_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June "
+    "July August September October November December Twitter Facebook Telegram Islam Related "
+    "Ramadan Christmas Reuters".split()
 )
 _OWNING = frozenset({"compound", "nmod", "nmod:poss", "amod", "nmod:desc", "flat", "nmod:unmarked"})
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
@@ -116,10 +121,10 @@ def _read_office(
 
 def owners_of(state: Scan, phrase: Phrase) -> tuple[list[Entity], int, int]:
     """Whose a phrase is, and the first and last token with the owners' words."""
-    before = _owner_before(state, phrase)
-    if before:
-        return before[0], before[1], phrase.last
     after = _owner_after(state, phrase.last, phrase.noun)
+    before = _owner_before(state, phrase)
+    if before and not (after and phrase.noun.kind == "group"):
+        return before[0], before[1], phrase.last
     if after:
         return after[0], phrase.first, after[1]
     return [], phrase.first, phrase.last
@@ -131,6 +136,8 @@ def _owner_before(state: Scan, phrase: Phrase) -> tuple[list[Entity], int] | Non
         if at < 0:
             return None
         hit = state.ending.get(at)
+        if hit and hit.first and state.tokens[hit.first - 1].text.lower() == "ethnic":
+            return None
         if hit and _may_own(state, hit, phrase):
             return _with_conjuncts(state, hit, phrase.noun)
         if hit or not (_is_genitive(state.tokens[at]) or state.tokens[at].upos in _BETWEEN):
@@ -271,9 +278,20 @@ def titled_names(state: Scan) -> list[Seen]:
         if is_person(hit):
             first, last = _widened(state, hit)
             found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
+    covered = {at for hit in state.hits if not is_person(hit) for at in range(hit.first, hit.last + 1)}
     for first, last in state.people:
-        found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
+        while first < last and fold(state.tokens[last].text) in ("", "s"):
+            last -= 1
+        if not all(at in covered for at in range(first, last + 1)) and _is_name(state, first, last):
+            found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
     return found
+
+
+def _is_name(state: Scan, first: int, last: int) -> bool:
+    """Whether a run that the tagger calls a person looks like a name, not like a day or a title."""
+    words = state.tokens[first : last + 1]
+    named = [t for t in words if t.upos == "PROPN" and t.text[0].isupper() and len(t.text) > 1]
+    return bool(named) and not any(t.text in NOT_NAMES or t.text.isupper() for t in words)
 
 
 def _widened(state: Scan, hit: Hit) -> tuple[int, int]:

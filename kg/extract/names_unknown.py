@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.names_scan import Scan, spelled
+from kg.extract.names_scan import NOT_NAMES, Scan, spelled
 from kg.model import Entity, Name, Sentence
 from kg.vocabulary import ID, slug
 
@@ -17,6 +17,9 @@ _BODIES = frozenset(
     "Agency Office Press Academy College School Hospital Museum Club Congress Fund Chamber "
     "Organization Organisation Network Centre Center Army Brigade Brigades Battalion Watch "
     "International Monitor Globe Broadcaster Star Review Union League Confederation".split()
+)
+_PLACING = frozenset(
+    "in at near into inside outside within around across throughout toward towards".split()
 )
 _JOINING = frozenset({"of", "for", "the", "and", "&", "in", "-", "'s", "’s"})
 
@@ -55,10 +58,20 @@ def unknown_entity(
         if token.text in known and token.index not in covered:
             yield token.index, token.index, known[token.text]
     for name in tagged:
-        if name.label == "LOC" and not covered & set(range(name.first, name.last + 1)):
+        inside = set(range(name.first, name.last + 1))
+        if name.label == "LOC" and not covered & inside and _is_located(one, name.first):
             text = spelled(one.tokens, name.first, name.last)
             if slug(text):
                 yield name.first, name.last, Entity(ID[f"place/{slug(text)}"].value, "Place", text)
+
+
+def _is_located(one: Scan, first: int) -> bool:
+    """Whether the words before a name say that something is there."""
+    at = first - 1
+    while at >= 0 and one.tokens[at].upos in ("DET", "ADJ", "PROPN"):
+        at -= 1
+    place = at >= 0 and one.tokens[at].text.lower() in _PLACING
+    return place and one.tokens[first].upos == "PROPN" and one.tokens[first].text not in NOT_NAMES
 
 
 def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, int, Entity]]:
