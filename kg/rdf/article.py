@@ -12,7 +12,7 @@ from kg.ontology import is_a
 from kg.rdf.names import article_iri, integer, is_place, issued, outlet_iri, span_iri
 from kg.rdf.run import Run
 from kg.reference import reference_quads
-from kg.vocabulary import CASUS, DCTERMS, ID, RDF, RDFS, article_graph
+from kg.vocabulary import CASUS, DCTERMS, RDF, RDFS, article_graph
 
 LABEL_LENGTH = 80
 
@@ -89,12 +89,8 @@ def _description(entity: Entity, graph: NamedNode) -> Iterator[Quad]:
     if entity.organ_of and entity.organ_of != entity.iri:
         relation = CASUS[_belonging(entity)]
         yield Quad(node, relation, NamedNode(entity.organ_of), graph)
-    if not entity.principal or entity.principal == entity.iri:
-        return
-    if is_a(entity.type, "Agent"):
+    if entity.principal not in (None, entity.iri) and is_a(entity.type, "Agent"):
         yield Quad(node, CASUS.actsFor, NamedNode(entity.principal), graph)
-    elif is_place(entity) and entity.principal.startswith(ID["state/"].value):
-        yield Quad(node, CASUS.within, ID[f"territory/{entity.code}"], graph)
 
 
 def _belonging(entity: Entity) -> str:

@@ -21,7 +21,7 @@ from kg.rdf.names import (
 from kg.rdf.run import Run
 from kg.vocabulary import CASUS, ID, RDF, XSD, article_graph
 
-CASUALTIES = {"killed", "wounded", "missing", "captured"}
+CASUALTIES = {"killed", "wounded", "captured", "missing", "displaced"}
 
 
 def claim_quads(article: Article, number: int, claim: Claim, run: Run) -> Iterator[Quad]:

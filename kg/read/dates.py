@@ -42,8 +42,7 @@ def published(text: str) -> str:
     except ValueError:
         pass
     raise Unreadable(
-        f"has an unknown date {text!r}: write it as 2021-11-16, 2021-11-16T18:30+04:00, "
-        "2021-11 or 2021"
+        f"unknown date {text!r}: write it as 2021-11-16, 2021-11-16T18:30+04:00, 2021-11 or 2021"
     )
 
 

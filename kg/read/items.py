@@ -87,7 +87,10 @@ class Item:
         if given.date:
             return given.date, "given"
         if self.date:
-            return published(self.date), "metadata"
+            try:
+                return published(self.date), "metadata"
+            except Unreadable as error:
+                raise Unreadable(f"has an {error}") from error
         found = dateline(text)
         return found, "dateline" if found else None
 

@@ -1,0 +1,130 @@
+"""All the way: read the articles, parse each, extract its claims, state them, replace its graph."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Quad
+
+from kg.backends import spread
+from kg.errors import CasusError
+from kg.extract import load_extractor
+from kg.model import Article, Extraction
+from kg.parse import load_parser
+from kg.rdf import metadata, state, this_run
+from kg.read import Given, Skipped, read
+from kg.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An article as quads, ready to be stored."""
+
+    article: Article
+    claims: int
+    quads: tuple[Quad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article whose graph the store now holds."""
+
+    source: str
+    claims: int
+    quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An article that the store held already, made by this very software."""
+
+    source: str
+
+
+Outcome = Loaded | Unchanged | Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the articles of a load."""
+
+    loaded: int = 0
+    unchanged: int = 0
+    claims: int = 0
+    quads: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+    def __add__(self, outcome: Outcome) -> Report:
+        """The report with one more outcome in it."""
+        if isinstance(outcome, Skipped):
+            skipped = (*self.skipped, outcome)
+            return Report(self.loaded, self.unchanged, self.claims, self.quads, skipped)
+        if isinstance(outcome, Unchanged):
+            unchanged = self.unchanged + 1
+            return Report(self.loaded, unchanged, self.claims, self.quads, self.skipped)
+        claims, quads = self.claims + outcome.claims, self.quads + outcome.quads
+        return Report(self.loaded + 1, self.unchanged, claims, quads, self.skipped)
+
+    def __str__(self) -> str:
+        total = self.loaded + self.unchanged + len(self.skipped)
+        return (
+            f"{total} read: {self.loaded} loaded ({self.claims} claims, {self.quads} statements), "
+            f"{self.unchanged} unchanged, {len(self.skipped)} skipped"
+        )
+
+
+def load(
+    sources: Iterable[str], store: Store, given: Given | None = None, workers: int = 1
+) -> Iterator[Outcome]:
+    """Bring every article of the sources into the store; what became of each, as it happens."""
+    articles = (_unless_held(item, store) for item in read(sources, given))
+    for item in spread(stated, articles, workers):
+        outcome = _stored(item, store) if isinstance(item, Stated) else item
+        _log.info("%s", outcome)
+        yield outcome
+
+
+def extract(sources: Iterable[str], given: Given | None = None) -> Iterator[Extraction | Skipped]:
+    """What every article of the sources says; no store takes part."""
+    for item in read(sources, given):
+        yield item if isinstance(item, Skipped) else _understood(item)
+
+
+def stated(item: Article | Unchanged | Skipped) -> Stated | Unchanged | Skipped:
+    """An article parsed, its claims extracted and stated; anything else as it came."""
+    if not isinstance(item, Article):
+        return item
+    found = _understood(item)
+    if isinstance(found, Skipped):
+        return found
+    return Stated(item, len(found.claims), state(found))
+
+
+def _understood(article: Article) -> Extraction | Skipped:
+    """The extraction, or why there is none: one bad article must not stop a thousand good ones."""
+    try:
+        return load_extractor()(load_parser()(article))
+    except CasusError:
+        raise  # the installation is at fault, not the article
+    except Exception as error:
+        _log.exception("%s", article.source)
+        return Skipped(_name(article), f"cannot be understood: {type(error).__name__}: {error}")
+
+
+def _unless_held(item: Article | Skipped, store: Store) -> Article | Unchanged | Skipped:
+    if isinstance(item, Article) and store.holds_article(metadata(item, this_run())):
+        return Unchanged(_name(item))
+    return item
+
+
+def _stored(item: Stated, store: Store) -> Loaded:
+    store.replace_article(item.quads)
+    return Loaded(_name(item.article), item.claims, len(item.quads))
+
+
+def _name(article: Article) -> str:
+    return article.source or article.sha256
