@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 import pyoxigraph as ox
@@ -76,9 +76,8 @@ def text(term: Term | None) -> str:
         return _compact(term.value)
     if isinstance(term, Literal):
         value = " ".join(term.value.split())
-        return (
-            value if term.language or term.datatype in PLAIN else f"{value}^^{text(term.datatype)}"
-        )
+        plain = term.language or term.datatype in PLAIN
+        return value if plain else f"{value}^^{text(term.datatype)}"
     return str(term)
 
 
@@ -114,10 +113,8 @@ def _rows(answer: ox.QuerySolutions | ox.QueryBoolean, syntax: QueryResultsForma
 
 
 def _write(content: bytes | None) -> None:
-    chunks: Iterable[bytes] = (content or b"",)
-    output = click.get_binary_stream("stdout")
-    for chunk in chunks:
-        output.write(chunk)
+    output = sys.stdout.buffer
+    output.write(content or b"")
     if content and not content.endswith(b"\n"):
         output.write(b"\n")
     output.flush()

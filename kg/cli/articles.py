@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def load(
     ctx: click.Context,
+    /,
     sources: tuple[str, ...],
     workers: int,
     folder: Path,
@@ -68,7 +69,7 @@ def follow(outcomes: Iterator[Outcome]) -> Report:
 @click.command()
 @article_options
 @click.pass_context
-def extract(ctx: click.Context, sources: tuple[str, ...], **metadata: str | None) -> None:
+def extract(ctx: click.Context, /, sources: tuple[str, ...], **metadata: str | None) -> None:
     """Print what articles say as JSON, one line an article; no store is touched."""
     fixed = given(metadata)
     from kg import pipeline

@@ -140,7 +140,7 @@ def export(syntax: str, graph: str | None, output: Path | None, folder: Path) ->
 
     with Store.read(folder) as store:
         if output is None or str(output) == "-":
-            write(store, click.get_binary_stream("stdout"), syntax, graph)
+            write(store, sys.stdout.buffer, syntax, graph)
         else:
             with opened(output) as file:
                 count = write(store, file, syntax, graph)

@@ -1,4 +1,4 @@
-"""`kg reason`, `kg explain`, `kg check`, `kg evaluate`: what follows, why, and whether it is sound."""
+"""`kg reason`, `kg explain`, `kg check`, `kg evaluate`: what follows, and why."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 FIRST_QUERY = (
-    "SELECT ?claimant (COUNT(*) AS ?claims) WHERE { ?claim a casus:Claim ; casus:claimant ?claimant }"
-    " GROUP BY ?claimant ORDER BY DESC(?claims)"
+    "SELECT ?claimant (COUNT(*) AS ?claims) WHERE { ?claim casus:claimant ?claimant } "
+    "GROUP BY ?claimant ORDER BY DESC(?claims)"
 )
 _host = click.option("--host", default="127.0.0.1", help="The address to listen on (127.0.0.1).")
 _port = click.option("--port", type=click.IntRange(1, 65535), default=8000, help="(8000)")
