@@ -54,6 +54,12 @@ class Hit:
         """The likeliest of its senses."""
         return self.senses[0]
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether only the list of the world's places knows the name, which may be a person's."""
+        entity = self.senses[0].entity
+        return entity.organ_of is not None and entity.type in ("Settlement", "AdministrativeArea")
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -167,6 +173,8 @@ def split_name(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def _case(piece: str) -> str:
+    if piece.lower() in ("al", "el"):
+        return "any"
     letters = [letter for letter in piece if letter.isalpha()]
     if 2 <= len(letters) <= 6 and all(letter.isupper() for letter in letters):
         return "all"

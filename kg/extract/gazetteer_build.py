@@ -120,18 +120,18 @@ def _rank(sense: Sense) -> tuple[bool, int]:
     return sense.form == "surname", place
 
 
-def _reference_senses(
-    facts: Facts, capitals: dict[str, Entity]
-) -> Iterator[tuple[str, Sense]]:
+def _reference_senses(facts: Facts, capitals: dict[str, Entity]) -> Iterator[tuple[str, Sense]]:
     for iri, entity in facts.entities.items():
         if entity.type == "StateTerritory":
             continue  # "Armenia" as a place is decided in the sentence
+        twin = facts.entities.get(iri.replace("/place/", "/polity/")) if "/place/" in iri else None
+        polity = capitals.get(iri) or twin
         for name in (
             entity.label,
             *facts.all(iri, SKOS.altLabel),
             *facts.all(iri, CASUS.abbreviation),
         ):
-            yield name, Sense(entity, stands_for=capitals.get(iri))
+            yield name, Sense(entity, stands_for=polity)
         for name in facts.all(iri, CASUS.demonym):
             yield name, Sense(entity, "demonym")
         if entity.type == "Person":

@@ -12,9 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kg.extract.gazetteer import Gazetteer, Hit
-from kg.extract.names_people import Cast
-from kg.extract.names_scan import Scan, Seen, head_of, is_person, scan, titled_names, with_apposition
+from kg.extract.gazetteer import Gazetteer, Hit, fold
+from kg.extract.names_people import Cast, name_key, sound
+from kg.extract.names_scan import (
+    Scan,
+    Seen,
+    head_of,
+    is_person,
+    scan,
+    titled_names,
+    with_apposition,
+)
 from kg.extract.names_unknown import (
     acronyms,
     named_tokens,
@@ -43,6 +51,15 @@ def mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     ]
     known = {short: entity for one in scans for short, entity in acronyms(one)}
     people = [_people(one) for one in scans]
+    surnames = {
+        name_key(seen.name)[-1]
+        for group in people
+        for seen in group
+        if seen.name and " " in seen.name
+    }
+    people = [
+        [*group, *_surnames(one, group, surnames)] for one, group in zip(scans, people, strict=True)
+    ]
     cast = Cast(
         [seen for group in people for seen in group if seen.name],
         gazetteer,
@@ -88,6 +105,20 @@ def _people(one: Scan) -> list[Seen]:
     return with_apposition(one, chosen)
 
 
+def _surnames(one: Scan, people: Sequence[Seen], surnames: set[str]) -> Iterator[Seen]:
+    """The surnames standing alone of people whom the article names in full."""
+    closed = [(seen.first, seen.last) for seen in (*people, *one.seen)]
+    closed += [(h.first, h.last) for h in one.hits if not h.is_listed and not is_person(h)]
+    for token in one.tokens:
+        at = token.index
+        if token.upos == "PROPN" and token.text[0].isupper() and sound(token.text) in surnames:
+            first = at
+            if at >= 2 and fold(one.tokens[at - 2].text) == "al":
+                first = at - 2
+            if not any(_overlap(first, at, *span) for span in closed):
+                yield Seen(first, at, name=token.text)
+
+
 def _phrases(one: Scan, people: Sequence[Seen], cast: Cast) -> Iterator[Found]:
     """The noun phrases of organs, offices and people; of nested ones the outermost."""
     resolved = [Found(s.first, s.last, s.entity) for s in one.seen if s.entity]
@@ -97,12 +128,7 @@ def _phrases(one: Scan, people: Sequence[Seen], cast: Cast) -> Iterator[Found]:
             entity = cast.holder(seen.office, seen.owner)
         if entity:
             resolved.append(Found(seen.first, seen.last, entity))
-    for span in resolved:
-        wider = (
-            o for o in resolved if o.first <= span.first and span.last <= o.last and span != o
-        )
-        if all((o.first, o.last) == (span.first, span.last) for o in wider):
-            yield span
+    yield from _outermost(resolved)
 
 
 def _alone(
@@ -115,8 +141,38 @@ def _alone(
         if is_person(hit) or any(_overlap(hit.first, hit.last, *span) for span in closed):
             continue
         if _stands(sentence, hit):
-            alone.append(Found(hit.first, hit.last, meaning(sentence, hit, one.gazetteer)))
-    return alone
+            first, last = _with_owner(one, hit)
+            alone.append(Found(first, last, meaning(sentence, hit, one.gazetteer)))
+    return _outermost(alone)
+
+
+def _with_owner(one: Scan, hit: Hit) -> tuple[int, int]:
+    """An organ's name with its state's: "Iran's Quds Force", "the Guard Corps of Iran"."""
+    entity, tokens = hit.sense.entity, one.tokens
+    if entity.organ_of is None or entity.principal in (None, entity.iri):
+        return hit.first, hit.last
+    before = next(
+        (one.ending[at] for at in (hit.first - 1, hit.first - 2) if at in one.ending), None
+    )
+    if before and before.sense.entity.iri == entity.principal:
+        return before.first, hit.last
+    after = one.starting.get(hit.last + 2)
+    if after and tokens[hit.last + 1].text == "of" and after.sense.entity.iri == entity.principal:
+        return hit.first, after.last
+    return hit.first, hit.last
+
+
+def _outermost(found: Sequence[Found]) -> list[Found]:
+    return [
+        span
+        for span in found
+        if not any(
+            o.first <= span.first
+            and span.last <= o.last
+            and (o.first, o.last) != (span.first, span.last)
+            for o in found
+        )
+    ]
 
 
 def _stands(sentence: Sentence, hit: Hit) -> bool:
@@ -130,9 +186,8 @@ def _stands(sentence: Sentence, hit: Hit) -> bool:
         return False
     if after and after.text in ("War", "Wars"):
         return False
-    listed = hit.sense.entity.organ_of and "/territory/" in hit.sense.entity.organ_of
-    if listed or hit.sense.entity.type in ("Settlement", "AdministrativeArea"):
-        return in_place_context(sentence, hit)
+    if hit.is_listed:
+        return in_place_context(sentence, hit) and not _in_persons_name(sentence, hit)
     return not _in_persons_name(sentence, hit)
 
 

@@ -65,9 +65,7 @@ class Member:
 class Cast:
     """The people of one article, told apart once all of it has been read."""
 
-    def __init__(
-        self, named: Sequence[Seen], gazetteer: Gazetteer, when: datetime | None
-    ) -> None:
+    def __init__(self, named: Sequence[Seen], gazetteer: Gazetteer, when: datetime | None) -> None:
         self.gazetteer = gazetteer
         self.when = when
         self.members = _members(named)

@@ -14,7 +14,9 @@ from kg.extract.names_organs import organ_entity
 from kg.extract.names_words import Noun, Phrase, phrases
 from kg.model import Entity, Token
 
-_PARTICLES = frozenset("al el bin ibn abu de la van von der da di dos del dela du le ben abd".split())
+_PARTICLES = frozenset(
+    "al el bin ibn abu de la van von der da di dos del dela du le ben abd".split()
+)
 _HYPHENS = frozenset("-‐‑–")
 _HONORIFICS = frozenset(
     "mr mrs ms mr. mrs. ms. dr dr. sir dame lord sheikh ayatollah imam pope sayyid hajji mullah "
@@ -65,9 +67,7 @@ class Scan:
         self.starting[hit.first] = hit
 
 
-def scan(
-    tokens: Sequence[Token], gazetteer: Gazetteer, people: Sequence[tuple[int, int]]
-) -> Scan:
+def scan(tokens: Sequence[Token], gazetteer: Gazetteer, people: Sequence[tuple[int, int]]) -> Scan:
     """The names, organs, offices and people of a sentence."""
     hits = gazetteer.find(tokens)
     state = Scan(tokens, gazetteer, people, hits)
@@ -75,8 +75,9 @@ def scan(
         state.add_hit(hit)
     covered = {at for hit in hits for at in range(hit.first, hit.last + 1)}
     for phrase in phrases(tokens):
-        if phrase.first in covered and phrase.last in covered:
-            continue
+        compounded = phrase.last + 1 < len(tokens) and tokens[phrase.last + 1].text in _HYPHENS
+        if compounded or (phrase.first in covered and phrase.last in covered):
+            continue  # "state-owned", "government-backed"
         _read_phrase(state, phrase)
     return state
 
@@ -94,18 +95,19 @@ def _read_phrase(state: Scan, phrase: Phrase) -> None:
             state.add_hit(Hit(first, last, (Sense(entity),)))
 
 
-def _read_office(
-    state: Scan, phrase: Phrase, owners: list[Entity], first: int, last: int
-) -> None:
+def _read_office(state: Scan, phrase: Phrase, owners: list[Entity], first: int, last: int) -> None:
     name = _name_after(state, last if last > phrase.last else phrase.last)
+    if name is None and owners and last == phrase.last:
+        name = _name_after_post(state, last)
     if name is None and len(owners) > 1:
         for owner in owners:
             state.seen.append(Seen(first, last, office=phrase.noun, owner=owner))
         return
     owner = owners[0] if owners else None
+    office = _past(phrase.noun) if _is_former(state.tokens, first) else phrase.noun
     if name is None:
         if owner or phrase.noun.kind == "office":
-            state.seen.append(Seen(first, last, office=phrase.noun, owner=owner))
+            state.seen.append(Seen(first, last, office=office, owner=owner))
             if owner:
                 state.add_hit(Hit(first, last, (Sense(owner),)))
         return
@@ -114,9 +116,19 @@ def _read_office(
     if after:
         owner, end = after[0][0], after[1]
     text = spelled(state.tokens, begin, name[1])
-    state.seen.append(Seen(first, end, name=text, office=phrase.noun, owner=owner))
+    state.seen.append(Seen(first, end, name=text, office=office, owner=owner))
     if owner:
         state.add_hit(Hit(first, end, (Sense(owner),)))
+
+
+def _is_former(tokens: Sequence[Token], first: int) -> bool:
+    before = [token.text.lower() for token in tokens[max(0, first - 2) : first]]
+    return any(word in ("former", "ex", "late", "ousted", "deposed", "then") for word in before)
+
+
+def _past(noun: Noun) -> Noun:
+    """An office that is no longer held: who held it speaks for nobody."""
+    return replace(noun, kind="private", slug=f"former-{noun.slug}")
 
 
 def owners_of(state: Scan, phrase: Phrase) -> tuple[list[Entity], int, int]:
@@ -138,6 +150,8 @@ def _owner_before(state: Scan, phrase: Phrase) -> tuple[list[Entity], int] | Non
         hit = state.ending.get(at)
         if hit and hit.first and state.tokens[hit.first - 1].text.lower() == "ethnic":
             return None
+        if hit and hit.is_listed:
+            return None
         if hit and _may_own(state, hit, phrase):
             return _with_conjuncts(state, hit, phrase.noun)
         if hit or not (_is_genitive(state.tokens[at]) or state.tokens[at].upos in _BETWEEN):
@@ -150,6 +164,8 @@ def _may_own(state: Scan, hit: Hit, phrase: Phrase) -> bool:
     """Whether a name before a phrase is in its noun phrase ("gave Ukraine tanks" is not)."""
     following = state.tokens[hit.last + 1]
     if hit.sense.form == "demonym" or _is_genitive(following):
+        return True
+    if phrase.noun.type == "Person" and hit.last + 1 == phrase.first:
         return True
     head = state.tokens[head_of(state.tokens, hit.first, hit.last)]
     return head.deprel in _OWNING or head.head in range(phrase.first, phrase.last + 1)
@@ -192,9 +208,7 @@ def _owner_after(state: Scan, last: int, noun: Noun) -> tuple[list[Entity], int]
     return _with_list(state, owner, hit, noun)
 
 
-def _with_list(
-    state: Scan, owner: Entity, hit: Hit, noun: Noun
-) -> tuple[list[Entity], int]:
+def _with_list(state: Scan, owner: Entity, hit: Hit, noun: Noun) -> tuple[list[Entity], int]:
     """The owner and, after a plural, the others of its list: "of Iran, Egypt and Lebanon"."""
     owners, last = [owner], hit.last
     at = last + 1
@@ -238,6 +252,18 @@ def _name_after(state: Scan, last: int) -> tuple[int, int] | None:
     return run
 
 
+def _name_after_post(state: Scan, last: int) -> tuple[int, int] | None:
+    """The name after where an envoy is posted: "US Ambassador to Germany Richard Grenell"."""
+    tokens, at = state.tokens, last + 1
+    if at >= len(tokens) or tokens[at].text not in ("to", "for"):
+        return None
+    at += 1
+    while at < len(tokens) and tokens[at].upos == "DET":
+        at += 1
+    hit = state.starting.get(at)
+    return _name_after(state, hit.last) if hit else None
+
+
 def _closes(tokens: Sequence[Token], at: int) -> bool:
     return at >= len(tokens) or tokens[at].upos in ("PUNCT", "VERB", "AUX")
 
@@ -248,12 +274,16 @@ def name_run(state: Scan, start: int) -> tuple[int, int] | None:
     while at < len(tokens) and at - start < 6:
         token = tokens[at]
         hit = state.starting.get(at)
-        if hit and not is_person(hit):
+        if hit and not is_person(hit) and not hit.is_listed:
             break
         if hit:
             at, last = hit.last + 1, hit.last
             continue
-        if token.text[0].isupper() and token.text[-1].isalpha() and token.upos not in ("DET", "PRON"):
+        if (
+            token.text[0].isupper()
+            and token.text[-1].isalpha()
+            and token.upos not in ("DET", "PRON")
+        ):
             last = at
         elif token.text.lower() not in _PARTICLES and token.text not in _HYPHENS:
             break
@@ -278,13 +308,24 @@ def titled_names(state: Scan) -> list[Seen]:
         if is_person(hit):
             first, last = _widened(state, hit)
             found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
-    covered = {at for hit in state.hits if not is_person(hit) for at in range(hit.first, hit.last + 1)}
+    covered = {
+        at for hit in state.hits if not is_person(hit) for at in range(hit.first, hit.last + 1)
+    }
     for first, last in state.people:
-        while first < last and fold(state.tokens[last].text) in ("", "s"):
-            last -= 1
+        first, last = _without_known(state, first, last)
         if not all(at in covered for at in range(first, last + 1)) and _is_name(state, first, last):
             found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
     return found
+
+
+def _without_known(state: Scan, first: int, last: int) -> tuple[int, int]:
+    """A name without the possessive after it and the known name before it."""
+    hit = state.starting.get(first)
+    if hit and not is_person(hit) and not hit.is_listed and hit.last < last:
+        first = hit.last + 1
+    while first < last and fold(state.tokens[last].text) in ("", "s"):
+        last -= 1
+    return first, last
 
 
 def _is_name(state: Scan, first: int, last: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.names_scan import NOT_NAMES, Scan, spelled
+from kg.extract.gazetteer import Hit
+from kg.extract.names_scan import NOT_NAMES, Scan, head_of, spelled
 from kg.model import Entity, Name, Sentence
 from kg.vocabulary import ID, slug
 
@@ -21,7 +22,7 @@ _BODIES = frozenset(
 _PLACING = frozenset(
     "in at near into inside outside within around across throughout toward towards".split()
 )
-_JOINING = frozenset({"of", "for", "the", "and", "&", "in", "-", "'s", "’s"})
+_JOINING = frozenset({"of", "for", "the", "and", "&", "-", "'s", "’s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _is_located(one: Scan, first: int) -> bool:
 
 def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, int, Entity]]:
     hits = {(hit.first, hit.last) for hit in one.hits}
-    spans = [(n.first, n.last) for n in tagged if n.label == "ORG"]
+    spans = [(n.first, n.last) for n in tagged if n.label == "ORG" and _is_proper(one, n)]
+    spans += [span for hit in one.hits if (span := _firm_after(one, hit))]
     spans += [span for hit in one.hits if (span := _body_around(one, hit.first, hit.last))]
     taken: list[tuple[int, int]] = []
     for first, last in sorted(set(spans), key=lambda span: (span[0] - span[1], span)):
@@ -87,6 +89,28 @@ def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, i
         text = spelled(one.tokens, first, last)
         if slug(text):
             yield first, last, Entity(ID[f"org/{slug(text)}"].value, "Organization", text)
+
+
+def _is_proper(one: Scan, name: Tagged) -> bool:
+    """Whether a tagged organisation has a proper noun as head and is no title of office."""
+    head = one.tokens[head_of(one.tokens, name.first, name.last)]
+    titles = any(seen.first <= name.first and name.last <= seen.last for seen in one.seen)
+    return head.upos == "PROPN" and head.text not in NOT_NAMES and not titles
+
+
+def _firm_after(one: Scan, hit: Hit) -> tuple[int, int] | None:
+    """An unknown name that begins with a known one: "Saudi Aramco"."""
+    at = hit.last
+    people = {n for first, last in one.people for n in range(first, last + 1)}
+    taken = {n for seen in one.seen for n in range(seen.first, seen.last + 1)}
+    while at + 1 < len(one.tokens):
+        token = one.tokens[at + 1]
+        proper = token.upos == "PROPN" and token.text[0].isupper() and token.text not in NOT_NAMES
+        if not proper or at + 1 in one.starting or at + 1 in people or at + 1 in taken:
+            break
+        at += 1
+    head = head_of(one.tokens, hit.first, at)
+    return (hit.first, at) if at > hit.last and head > hit.last and not hit.is_listed else None
 
 
 def _after_article(one: Scan, first: int) -> int:

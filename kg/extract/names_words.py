@@ -55,7 +55,7 @@ armed-forces ArmedForce: armed forces|forces|troops|army|military|soldiers|soldi
  military leaders|army command|high command|gunners|reservists|army personnel|military police
 security-forces ArmedForce: security forces|security services|security service|security troops
 air-force ArmedForce: air force|air forces|air defence|air defences|air defence forces
-navy ArmedForce: navy|naval forces|fleet
+navy ArmedForce: navy|navies|naval forces|naval fleet|black sea fleet
 general-staff ArmedForce: general staff|chiefs of staff
 peacekeepers PeacekeepingForce: peacekeepers|peacekeeper|peacekeeping force|peacekeeping forces|
  peacekeeping troops|peacekeeping contingent|peacekeeping mission|peacekeeping soldiers
@@ -130,14 +130,16 @@ minister government: minister|ministers|secretary
 governor none: governor|regional governor|mayor|deputy governor
 """
 
-_SPOKESMEN = "spokesman|spokeswoman|spokesperson|spokesmen|spokespeople|press secretary|press service"
+_SPOKESMEN = (
+    "spokesman|spokeswoman|spokesperson|spokesmen|spokespeople|press secretary|press service"
+)
 _GROUPS = (
     "rebels|rebel|rebel fighters|rebel forces|separatists|separatist|separatist forces|insurgents|"
     "insurgent|militants|militant|guerrillas|guerrilla|militia|militias|militiamen|opposition|"
     "opposition forces|gunmen|fighters|fighter|terrorists|mercenaries|opposition fighters|"
     "secessionists|rebel group|rebel groups|separatist rebels|dissidents|jihadists|extremists"
 )
-_SELF = "side|state|nation"
+_SELF = "side"
 _PRIVATE = (
     "opposition leader|opposition|activist|journalist|businessman|lawyer|critic|politician|senator|"
     "lawmaker|deputy|mp|analyst|professor|scientist|citizen|national|director|actor|singer|"

@@ -33,6 +33,7 @@ _CITY_NOUNS = frozenset(
     "university hotel court stadium outskirts district station metro square downtown "
     "international port road police region province area".split()
 )
+_CITY_WORDS = frozenset({"capital", "city", "town", "village", "suburb", "outskirts", "district"})
 _LAND_NOUNS = frozenset("territory soil land airspace border north south east west".split())
 
 
@@ -50,6 +51,11 @@ def meaning(sentence: Sentence, hit: Hit, gazetteer: Gazetteer) -> Entity:
     sense = hit.sense
     if sense.form == "demonym":
         return sense.entity
+    if sense.stands_for and sense.stands_for.type == "DeFactoPolity":
+        acts = _head(sentence.tokens, hit).deprel in ("nsubj", "obl:agent")
+        return (
+            sense.stands_for if acts and not means_place(sentence, hit, city=True) else sense.entity
+        )
     if sense.stands_for:
         return sense.entity if means_place(sentence, hit, city=True) else sense.stands_for
     if sense.entity.type == "State" and means_place(sentence, hit, city=False):
@@ -64,7 +70,7 @@ def means_place(sentence: Sentence, hit: Hit, *, city: bool) -> bool:
     head = _leader(sentence, _head(tokens, hit))
     governor = tokens[head.head] if head.head >= 0 else None
     case = _case(sentence, head)
-    if _after_city(tokens, hit):
+    if _after_city(tokens, hit) or (city and _called_city(sentence, hit)):
         return True
     if case in _INSIDE:
         return not (case == "in" and governor is not None and governor.lemma == "interest")
@@ -89,6 +95,12 @@ def _city_by_governor(head: Token, governor: Token) -> bool:
     return False
 
 
+def _called_city(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the text calls it one: "the capital, Riyadh", "the city of Omsk"."""
+    before = [token.text.lower() for token in sentence.tokens[max(0, hit.first - 2) : hit.first]]
+    return len(before) == 2 and before[0] in _CITY_WORDS and before[1] in (",", "of")
+
+
 def _head(tokens: tuple[Token, ...], hit: Hit) -> Token:
     inside = range(hit.first, hit.last + 1)
     outer = [tokens[at] for at in inside if tokens[at].head not in inside]
@@ -98,7 +110,7 @@ def _head(tokens: tuple[Token, ...], hit: Hit) -> Token:
 def _leader(sentence: Sentence, token: Token) -> Token:
     """The first conjunct, or what an apposition stands beside: it bears the case for all."""
     for _ in range(4):
-        if token.deprel not in ("conj", "appos") or token.head < 0:
+        if token.deprel not in ("conj", "appos") or token.head < 0 or _case(sentence, token):
             return token
         token = sentence.tokens[token.head]
     return token
@@ -120,7 +132,9 @@ def _after_city(tokens: tuple[Token, ...], hit: Hit) -> bool:
     before = tokens[hit.first - 2]
     closed = hit.last + 1 >= len(tokens) or tokens[hit.last + 1].upos == "PUNCT"
     governed = tokens[hit.first].deprel in ("appos", "nmod", "nmod:unmarked", "flat", "list")
-    return closed and before.upos == "PROPN" and governed and _stands_in_place(tokens, hit.first - 2)
+    return (
+        closed and before.upos == "PROPN" and governed and _stands_in_place(tokens, hit.first - 2)
+    )
 
 
 def _stands_in_place(tokens: tuple[Token, ...], at: int) -> bool:
