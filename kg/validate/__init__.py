@@ -20,6 +20,9 @@ from kg.vocabulary import GRAPH, ID, RDF, local_name
 __all__ = ["Problem", "Report", "check"]
 
 
+NOT_ASKED = "not checked: OWL consistency (not asked for)"
+
+
 class HasQuads(Protocol):
     """A store."""
 
@@ -28,16 +31,17 @@ class HasQuads(Protocol):
         ...
 
 
-def check(source: HasQuads | Iterable[Quad]) -> Report:
+def check(source: HasQuads | Iterable[Quad], *, owl: bool = True) -> Report:
     """What is wrong with a store, or with a set of quads in named graphs.
 
     The ontology is added where it lacks. Perspectives are left out: they repeat what claims say.
+    Without `owl`, HermiT is not asked, which takes seconds.
     """
     given = source if isinstance(source, Iterable) else source.quads()
     quads = tuple(dict.fromkeys((*ontology_quads(), *_in_named_graphs(given))))
     apart = tuple(dict.fromkeys(_apart(quads)))
     found = {*shape_problems(apart), *term_problems(apart), *evidence_problems(quads)}
-    inconsistent, note = _consistency(apart)
+    inconsistent, note = _consistency(apart) if owl else (set[Problem](), NOT_ASKED)
     graphs = len({quad.graph_name for quad in quads})
     counted = f"checked {len(quads)} statements in {graphs} graphs against the shapes and terms"
     return Report(tuple(sorted(found | inconsistent)), (counted, note))

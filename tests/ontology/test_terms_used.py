@@ -67,7 +67,9 @@ def test_the_namespace_is_the_one_of_the_files() -> None:
 def test_every_stance_of_a_cue_is_in_the_scheme() -> None:
     cues = {CASUS.cue, CASUS.cuePreposition}
     stances = {
-        quad.object.value.rpartition("= ")[2] for quad in ontology_quads() if quad.predicate in cues
+        quad.object.value.rpartition("= ")[2].split()[0]
+        for quad in ontology_quads()
+        if quad.predicate in cues
     }
     assert stances
     assert {f"stance{stance.capitalize()}" for stance in stances} <= defined()
