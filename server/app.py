@@ -1,0 +1,57 @@
+"""The application factory: settings and engine first, then one blueprint per area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from waitress import serve as waitress_serve
+
+from server import dataset, links, pages, replies, resource, saved, sparql, status
+from server.engine import Engine, LocalEngine
+from server.settings import Settings, from_environment
+from server.site import KEY, Site
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+
+def create_app(store: Store, settings: Settings | None = None) -> Flask:
+    """The WSGI application that serves a store."""
+    settings = from_environment() if settings is None else settings
+    app = Flask("server", template_folder="templates", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = settings.limits.body_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.limits.body_bytes
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(page_of=links.page, data_of=links.data)
+    app.extensions[KEY] = Site(settings, engine(store, settings), store)
+    replies.prepare(app)
+    for area in (sparql, dataset, resource, saved, status, pages):
+        app.register_blueprint(area.blueprint)
+    return app
+
+
+def engine(store: Store, settings: Settings) -> Engine:
+    """Query processes if there are to be any and the store is on disk, else this process."""
+    return LocalEngine(store.oxigraph)
+
+
+def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serves the application until the process is told to stop."""
+    site: Site = app.extensions[KEY]
+    try:
+        waitress_serve(
+            app,
+            host=host,
+            port=port,
+            threads=16,
+            connection_limit=500,
+            channel_timeout=60,
+            channel_request_lookahead=1,  # so that a query learns that its client has left
+            max_request_body_size=site.settings.limits.body_bytes,
+            ident="casus",
+            clear_untrusted_proxy_headers=True,
+        )
+    finally:
+        site.engine.close()

@@ -1,0 +1,133 @@
+"""Answers to queries as streams of bytes: the one seam between HTTP and the triple store.
+
+Two engines: this module's runs in the calling thread (tests, tools), `pool` runs each query in a
+process that can be stopped. Both raise `Problem`; a result object of the store never leaves the
+thread or the process that made it, because the store aborts the process otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import IO, Protocol
+
+from pyoxigraph import Store
+
+from server.evaluation import Failed, NoQuery, NotAcceptable, Query, evaluate
+from server.problem import Problem
+from server.syntax import explained
+
+CHUNK = 65_536
+
+
+class Chunks(Protocol):
+    """Bytes that come as they are ready; whoever stops before the end must close them."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The chunks themselves."""
+
+    def __next__(self) -> bytes:
+        """The next bytes."""
+
+    def close(self) -> None:
+        """Lets go of what makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A running answer: "table" or "graph", and its bytes."""
+
+    kind: str
+    chunks: Chunks
+
+    def read(self) -> bytes:
+        """All the bytes."""
+        return b"".join(self.chunks)
+
+    def close(self) -> None:
+        """Lets go of the rest."""
+        self.chunks.close()
+
+
+class Engine(Protocol):
+    """Something that answers queries."""
+
+    @property
+    def version(self) -> str:
+        """What changes with every change of the data: the tag of every answer."""
+
+    def query(self, query: Query) -> Answer:
+        """The answer, or a `Problem` before its first byte."""
+
+    def renew(self) -> None:
+        """Makes what was written visible to the queries that follow."""
+
+    def close(self) -> None:
+        """Lets go of processes and files."""
+
+
+def refusal(error: Exception, text: str) -> Problem:
+    """The problem that an error of the evaluation is for the client."""
+    if isinstance(error, NoQuery):
+        return explained(str(error), text)
+    if isinstance(error, NotAcceptable):
+        kinds = {
+            "table": "a table (JSON, XML, CSV or TSV)",
+            "graph": "a graph (Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD)",
+        }
+        return Problem(406, f"The answer to this query is {kinds[str(error)]}.")
+    return Problem(400, f"The query cannot be answered: {error}.")
+
+
+class LocalEngine:
+    """Queries run in the calling thread, with no limit of time or memory."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._version = 1
+
+    @property
+    def version(self) -> str:
+        """A count of the writes made through this engine."""
+        return f"local-{self._version}"
+
+    def query(self, query: Query) -> Answer:
+        """The answer, complete before its first byte."""
+        kinds: list[str] = []
+        spool = SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115 - closed when read
+        try:
+            evaluate(self._store, query, kinds.append, spool)
+        except (NoQuery, NotAcceptable, Failed) as error:
+            spool.close()
+            raise refusal(error, query.text) from error
+        spool.seek(0)
+        return Answer(kinds[0], _Spooled(spool))
+
+    def renew(self) -> None:
+        """Counts a write."""
+        self._version += 1
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class _Spooled:
+    """The chunks of an answer that is complete."""
+
+    def __init__(self, spool: IO[bytes]) -> None:
+        self._spool = spool
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        chunk = b"" if self._spool.closed else self._spool.read(CHUNK)
+        if not chunk:
+            self.close()
+            raise StopIteration
+        return chunk
+
+    def close(self) -> None:
+        """Gives the memory back."""
+        self._spool.close()

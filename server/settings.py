@@ -1,0 +1,63 @@
+"""What the operator decides about the server, and the limits that guard it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from kg.errors import CasusError
+from kg.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one request may ask for."""
+
+    seconds: float = 30.0  # of wall clock for one query
+    memory_mb: int = 2048  # of address space for one query process
+    query_length: int = 1_000_000  # characters
+    depth: int = 200  # nested brackets; the engine's stack overflows at some thousands
+    operators: int = 4096  # UNION, OPTIONAL, FILTER, &&, ...
+    body_bytes: int = 20_000_000
+    queue_seconds: float = 5.0  # to wait for a free query process before 503
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one running site.
+
+    `workers` query processes are kept warm and up to `burst` run at once; with no workers,
+    queries run inside this process, where no limit of time or memory can be kept.
+    """
+
+    workers: int = 2
+    burst: int = 8
+    token: str | None = None
+    limits: Limits = Limits()
+    page_rows: int = 200  # rows that a page shows before it says that there are more
+
+
+def from_environment(token: str | None = None, timeout: float | None = None) -> Settings:
+    """The settings that `KG_*` variables and casus.toml give; flags win over both."""
+    cores = os.cpu_count() or 2
+    workers = int(_number("workers", cores))
+    return Settings(
+        workers=workers,
+        burst=max(4 * cores, workers),
+        token=token or setting("token", "") or None,
+        limits=Limits(
+            seconds=_number("timeout", 30.0) if timeout is None else timeout,
+            memory_mb=int(_number("query_memory", 2048)),
+        ),
+    )
+
+
+def _number(key: str, default: float) -> float:
+    text = setting(key, str(default))
+    try:
+        number = float(text)
+    except ValueError as error:
+        raise CasusError(f"KG_{key.upper()} must be a number, not {text!r}") from error
+    if number < 0:
+        raise CasusError(f"KG_{key.upper()} must not be negative, but is {text}")
+    return number

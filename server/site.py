@@ -1,0 +1,48 @@
+"""What the parts of the running application share: settings, engine, writer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from kg.vocabulary import BASE, PREFIXES
+from server.engine import Answer, Engine
+from server.evaluation import Query
+from server.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+KEY = "casus"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One application's settings, its engine, and its store with the lock for writing to it."""
+
+    settings: Settings
+    engine: Engine
+    store: Store
+    writing: Lock = field(default_factory=Lock)
+
+    def ask(
+        self,
+        text: str,
+        *,
+        table: str | None = "application/sparql-results+json",
+        graph: str | None = "text/turtle",
+        terms: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """The answer to one of our own queries."""
+        return self.engine.query(
+            Query(text, table, graph, terms=terms or {}, base=BASE, prefixes=PREFIXES)
+        )
+
+
+def site() -> Site:
+    """The site of the request being answered."""
+    return cast(Site, current_app.extensions[KEY])
