@@ -78,11 +78,17 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _wrapping(lines: list[_Line]) -> tuple[bool, int]:
-    """Whether the text is hard-wrapped, and its widest line."""
-    inner = [len(above.text) for above, below in pairwise(lines) if above.chunk == below.chunk]
+    """Whether the text is hard-wrapped, and its widest line.
+
+    It is if most lines that another follows are nearly as wide as the widest, and some of them
+    stop in the middle of a sentence.
+    """
+    inner = [above.text for above, below in pairwise(lines) if above.chunk == below.chunk]
     width = max(len(line.text) for line in lines)
-    full = sum(length >= FULL_LINE * width for length in inner)
-    return bool(inner) and width <= WIDEST_WRAP and full >= 0.6 * len(inner), width
+    full = sum(len(text) >= FULL_LINE * width for text in inner)
+    open_ended = sum(not _ENDS_SENTENCE.search(text) for text in inner)
+    wrapped = full >= 0.6 * len(inner) and open_ended >= 0.3 * len(inner)
+    return bool(inner) and width <= WIDEST_WRAP and wrapped, width
 
 
 def _runs_on(above: _Line, below: _Line, wrapped: bool, width: int) -> bool:
