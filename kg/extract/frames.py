@@ -16,14 +16,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import CasusError
 from kg.ontology import module_quads
-from kg.vocabulary import CASUS, local_name
+from kg.vocabulary import CASUS, RDFS, local_name
 
 
 class BadFrame(CasusError):
@@ -84,11 +84,15 @@ Words = Mapping[tuple[str, str], str]  # (lemma, UPOS) -> what it means
 
 @dataclass(frozen=True)
 class Frames:
-    """All triggers by head lemma and UPOS, the codes of the kinds, and the lists of words."""
+    """All triggers by head lemma and UPOS, the codes of the kinds, and the lists of words.
+
+    `ranges` says what may fill a role: Agent, Place, Norm or Event.
+    """
 
     triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
     codes: Mapping[str, Code]
     words: Mapping[str, Words]
+    ranges: Mapping[str, str] = field(default_factory=dict)
 
     def meaning(self, listed: str, lemma: str, upos: str) -> str | None:
         """What a list says of a word, None where the word is not in it."""
@@ -97,21 +101,27 @@ class Frames:
 
 _LISTS = (
     *("cue", "cuePreposition", "context", "lightVerb", "undergoVerb", "eventVerb"),
-    *("personNoun", "groundNoun", "assetNoun", "participle", "background"),
+    *("personNoun", "groundNoun", "assetNoun", "soilNoun", "placePreposition"),
+    *("participle", "background"),
 )
 
 
 @cache
 def load_frames() -> Frames:
     """The frames of the shipped ontology, read once per process."""
-    return frames_of(module_quads("frames"))
+    return frames_of((*module_quads("frames"), *module_quads("event")))
 
 
 def frames_of(quads: Iterable[Quad]) -> Frames:
     """The frames that a set of statements describes."""
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    ranges: dict[str, str] = {}
     for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+        if not isinstance(quad.subject, NamedNode):
+            continue
+        if quad.predicate == RDFS.range and isinstance(quad.object, NamedNode):
+            ranges[local_name(quad.subject.value)] = local_name(quad.object.value)
+        if isinstance(quad.object, Literal):
             subject = local_name(quad.subject.value)
             if quad.predicate.value.startswith(CASUS.prefix):
                 values[subject][local_name(quad.predicate.value)].append(quad.object.value)
@@ -119,6 +129,7 @@ def frames_of(quads: Iterable[Quad]) -> Frames:
         _index(trigger for kind in sorted(values) for trigger in _triggers(kind, values[kind])),
         {kind: _code(said) for kind, said in values.items() if "plover" in said or "cameo" in said},
         {name: _words(line for said in values.values() for line in said[name]) for name in _LISTS},
+        ranges,
     )
 
 

@@ -1,0 +1,209 @@
+"""When: which time expression dates an event, and what its tense tells where none does.
+
+An event takes the time expression nearest to it in its own clause. Without one, an event told in
+the simple past or the progressive belongs to the day the news is about (the day its first
+sentences name, else the day of publication); what is told in the perfect, before the first
+flashback, or beside a "since", happened before publication and nothing more is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from kg.extract.scene import Scene
+from kg.extract.times import TimeExpression
+from kg.extract.triggers import Match
+from kg.model import Time
+
+_NOMINAL = ("obl", "nmod", "obj", "nsubj", "appos", "conj", "compound", "amod", "iobj")
+_RECENT = timedelta(days=4)
+_OLD = timedelta(days=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The time of an event, and whether the text gives it (not only the tense)."""
+
+    time: Time | None
+    explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The day that the article reports, and when it was published."""
+
+    day: Time | None
+    published: Time | None
+
+
+def story_of(published: str | None, scenes: Sequence[Scene]) -> Story:
+    """The day the news is about: the first recent one that its first sentences name."""
+    day = day_of(published)
+    if day is None or day.end_latest is None:
+        return Story(None, None)
+    for scene in scenes[:3]:
+        for expression in scene.times:
+            start = expression.time.start_earliest
+            if expression.kind not in ("date", "instant") or start is None:
+                continue
+            if timedelta(0) <= day.end_latest - start <= _RECENT:
+                return Story(_whole_day(start), day)
+    return Story(day, day)
+
+
+def day_of(published: str | None) -> Time | None:
+    """The day, month or year of publication as an interval; None where it is unknown.
+
+    >>> day_of("2021-11-16").start_earliest.isoformat()
+    '2021-11-16T00:00:00+00:00'
+    """
+    if not published:
+        return None
+    parts = published[:10].split("-")
+    try:
+        year, month, day = (int(p) for p in [*parts, "1", "1"][:3])
+        start = datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+    if len(parts) == 3:
+        return _whole_day(start)
+    end = datetime(year + 1, 1, 1, tzinfo=UTC)
+    if len(parts) == 2:
+        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+    return Time(start, end, start, end)
+
+
+def _whole_day(moment: datetime) -> Time:
+    start = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    end = start + timedelta(days=1) - timedelta(seconds=1)
+    return Time(start, end, start, end)
+
+
+def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bool) -> Dated:
+    """The time of the event that a match evokes.
+
+    `flashback` tells that the paragraph has gone back in time before; `reported` that the event
+    stands in reported speech, where the past perfect is only the past.
+    """
+    expression = expression_of(scene, match)
+    if expression is not None:
+        return Dated(_bounds(scene, match, expression), True)
+    tense = _tense(scene, match)
+    if tense == "past" or (tense == "pluperfect" and reported) or tense == "progressive":
+        return Dated(None if flashback else story.day, False)
+    if tense in ("perfect", "pluperfect") and story.published is not None:
+        return Dated(Time(None, None, None, story.published.end_latest), False)
+    return Dated(None, False)
+
+
+def is_flashback(scene: Scene, story: Story) -> bool:
+    """Whether a sentence takes the reader back in time."""
+    if story.day is None or story.day.start_earliest is None:
+        return False
+    return any(
+        t.time.start_latest is not None and t.time.start_latest < story.day.start_earliest - _OLD
+        for t in scene.times
+        if t.kind in ("date", "since", "instant")
+    )
+
+
+def expression_of(scene: Scene, match: Match) -> TimeExpression | None:
+    """The time expression in the event's own clause that stands nearest to it."""
+    anchors = _anchors(scene, match)
+    found = []
+    for expression in scene.times:
+        if expression.kind == "duration":
+            continue
+        governor = _governor(scene, expression)
+        if governor in anchors:
+            distance = abs(expression.start - scene.tokens[match.head].start)
+            rank = 0 if expression.kind == "instant" else 1
+            found.append((rank, anchors.index(governor), distance, expression))
+    return min(found, key=lambda entry: entry[:3])[3] if found else None
+
+
+def _anchors(scene: Scene, match: Match) -> list[int]:
+    """The words whose time is the event's: the trigger, its other words, the verb it hangs on."""
+    anchors = [match.head, *sorted(match.parts)]
+    if match.carrier is not None:
+        anchors.append(match.carrier)
+    at = match.head
+    for head in scene.tree.ancestors(match.head):
+        token = scene.tokens[at]
+        if not _same_clause(scene, at, match):
+            break
+        anchors.append(head)
+        if scene.tokens[head].upos in ("VERB", "AUX") and token.deprel not in ("conj", "xcomp"):
+            break
+        at = head
+    return list(dict.fromkeys(anchors))
+
+
+def _same_clause(scene: Scene, at: int, match: Match) -> bool:
+    """Whether a word and its head share a clause, and so a time."""
+    token = scene.tokens[at]
+    relation = token.deprel
+    if match.trigger.upos == "NOUN" and at == match.head and token.head != match.carrier:
+        verb = scene.tokens[token.head] if token.head >= 0 else None
+        if verb is not None and verb.upos == "VERB":
+            return relation in ("obj", "nsubj", "nsubj:pass", "obl")
+    if relation == "xcomp":
+        return True
+    if relation == "conj":
+        return not scene.tree.below(at, "nsubj", "nsubj:pass") and scene.tokens[at].upos == "VERB"
+    return relation.split(":")[0] in _NOMINAL and relation != "conj"
+
+
+def _governor(scene: Scene, expression: TimeExpression) -> int:
+    """The word that a time expression hangs on."""
+    first, last = expression.tokens
+    for index in range(last, first - 1, -1):
+        head = scene.tokens[index].head
+        if head < first or head > last:
+            while head >= 0 and scene.tokens[head].upos in ("NUM", "ADV", "ADP", "DET"):
+                head = scene.tokens[head].head
+            return head
+    return -1
+
+
+def _bounds(scene: Scene, match: Match, expression: TimeExpression) -> Time:
+    """The bounds of the event: the expression's, or the end alone of what "ended in November"."""
+    time = expression.time
+    if match.carrier is not None:
+        lemma = scene.tokens[match.carrier].lemma.lower()
+        if scene.frames.meaning("eventVerb", lemma, "VERB") == "end":
+            return Time(None, time.end_latest, time.start_earliest, time.end_latest, time.text)
+    return time
+
+
+def _tense(scene: Scene, match: Match) -> str:
+    """The tense of the clause: past, present, progressive, perfect, pluperfect, or none."""
+    verb = match.head if match.carrier is None else match.carrier
+    for index in (verb, *scene.tree.ancestors(verb)):
+        tense = _tense_of(scene, index)
+        if tense:
+            return tense
+        if scene.tokens[index].deprel == "acl:relcl":
+            break
+    return "none"
+
+
+def _tense_of(scene: Scene, index: int) -> str:
+    token = scene.tokens[index]
+    auxiliaries = [scene.tokens[a] for a in scene.tree.below(index, "aux", "aux:pass", "cop")]
+    have = [a for a in auxiliaries if a.lemma == "have"]
+    if have:
+        past = any(a.feats.get("Tense") == "Past" for a in have)
+        return "pluperfect" if past else "perfect"
+    for auxiliary in auxiliaries:
+        if auxiliary.lemma == "be" and token.feats.get("VerbForm") in ("Ger", "Part"):
+            if auxiliary.feats.get("Tense") == "Past":
+                return "past"
+            return "progressive" if token.feats.get("Tense") != "Past" else "past"
+        if auxiliary.feats.get("Tense") in ("Past", "Pres"):
+            return "past" if auxiliary.feats["Tense"] == "Past" else "present"
+    if token.feats.get("VerbForm") == "Fin" or token.feats.get("Mood") == "Ind":
+        return "past" if token.feats.get("Tense") == "Past" else "present"
+    return ""

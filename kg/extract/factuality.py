@@ -1,0 +1,218 @@
+"""How real: whether words that evoke an event assert it, deny it, plan it or only imagine it.
+
+From the trigger upwards, every verb, noun and conjunction that governs it may take away from what
+is asserted; the strongest wins: negated, conditional, hypothetical, planned, denied. Attempts that
+the frame's kind does not take in count as hypothetical: the completed act is not asserted.
+A question asserts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.attribution import Voice
+from kg.extract.scene import Scene
+from kg.extract.triggers import Match
+
+_STRENGTH = ("negated", "conditional", "hypothetical", "planned", "denied", "claimed", "asserted")
+_NOT = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "barely", "no"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+_MAY = frozenset({"may", "might", "could", "can", "should", "must", "ought", "need"})
+_WILL = frozenset({"will", "shall", "'ll", "wo", "would", "'d"})
+_IF = frozenset({"if", "unless", "lest", "whether"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "obj", "csubj", "nsubj:pass", "iobj", "nsubj"})
+_GOVERNING = frozenset({"of", "for", "to", "on", "about", "against", "from", "over", "into"})
+
+
+def factuality(scene: Scene, match: Match, voices: Sequence[Voice]) -> str | None:
+    """The factuality of the event that a match evokes; None in a question."""
+    if scene.tokens[-1].text == "?" or any(t.text == "?" for t in scene.tokens[-2:]):
+        return None
+    found = set(_effects(scene, match, {v.cue for v in voices if v.cue is not None}))
+    if "keeps" in match.trigger.flags:
+        found.discard("attempted")
+    if "attempted" in found or "attempted" in match.trigger.flags:
+        found.add("hypothetical")
+    covering = [voice for voice in voices if match.head in voice.content]
+    if any(voice.stance == "denied" for voice in covering):
+        found.add("denied")
+    if any(not voice.sure for voice in covering):
+        found.add("hypothetical")
+    if "negated" in found and "denied" in found and covering:
+        found.discard("negated")
+    found.add("claimed" if covering else "asserted")
+    return next(name for name in _STRENGTH if name in found)
+
+
+def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
+    """What each word from the trigger upwards does to the event."""
+    start = match.head
+    effects = [local(scene, start)]
+    if match.carrier is not None:
+        effects.append(local(scene, match.carrier))
+        start = match.carrier
+    elif match.trigger.upos == "NOUN":
+        effects += _of_noun(scene, match)
+    effects += _upwards(scene, start, cues, _is_definite(scene, match))
+    return [effect for effect in effects if effect]
+
+
+def local(scene: Scene, index: int) -> str | None:
+    """What the words around a verb, adjective or noun do to it: "not", "may", "will", "if", "no"."""
+    tree, tokens = scene.tree, scene.tokens
+    strongest: list[str] = []
+    for child in tree.children[index]:
+        token = tokens[child]
+        word = token.lemma.lower()
+        if token.deprel == "advmod" and word in _NOT:
+            strongest.append("negated")
+        elif token.deprel in ("det", "nsubj", "nsubj:pass", "cc:preconj") and word in _NOBODY | {
+            "no"
+        }:
+            strongest.append("negated")
+        elif token.deprel in ("nsubj", "nsubj:pass") and _is_no(scene, child):
+            strongest.append("negated")
+        elif token.deprel == "aux":
+            strongest += _modal(token.text.lower(), word)
+        elif (
+            token.deprel in ("mark", "advmod") and word in _IF and not _is_asked(scene, index, word)
+        ):
+            strongest.append("conditional")
+        elif token.deprel == "mark" and word == "without":
+            strongest.append("negated")
+    strongest += _shared(scene, index)
+    return next((name for name in _STRENGTH if name in strongest), None)
+
+
+def _modal(text: str, lemma: str) -> list[str]:
+    if text in _MAY or lemma in _MAY:
+        return ["hypothetical"]
+    return ["planned"] if text in _WILL or lemma in _WILL else []
+
+
+def _is_no(scene: Scene, noun: int) -> bool:
+    """Whether a noun phrase is empty: "no soldier", "no one", "none of them"."""
+    words = {scene.tokens[d].lemma.lower() for d in scene.tree.below(noun, "det")}
+    return "no" in words or scene.tokens[noun].lemma.lower() in _NOBODY
+
+
+def _is_asked(scene: Scene, index: int, word: str) -> bool:
+    return word == "whether" and scene.tokens[index].deprel not in ("ccomp", "acl")
+
+
+def _shared(scene: Scene, index: int) -> list[str]:
+    """What a coordinated verb shares with the first: its auxiliaries and its conjunction."""
+    token = scene.tokens[index]
+    if token.deprel != "conj" or token.head < 0:
+        return []
+    tree = scene.tree
+    own = tree.below(index, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark")
+    if own or scene.tokens[token.head].upos not in ("VERB", "AUX", "ADJ"):
+        return []
+    shared = local(scene, token.head)
+    return [shared] if shared else []
+
+
+def _of_noun(scene: Scene, match: Match) -> list[str]:
+    """What adjectives and participles before an event noun do to it: "planned", "possible"."""
+    found = []
+    for child in scene.tree.below(match.head, "amod"):
+        token = scene.tokens[child]
+        for lemma in (token.text.lower(), token.lemma.lower()):
+            meaning = scene.frames.meaning("context", lemma, "ADJ")
+            if meaning:
+                found.append(meaning)
+    return found
+
+
+def _is_definite(scene: Scene, match: Match) -> bool:
+    """Whether an event noun presupposes its event: "the attack", "its invasion"."""
+    if match.trigger.upos != "NOUN":
+        return False
+    dets = {scene.tokens[d].lemma.lower() for d in scene.tree.below(match.head, "det")}
+    return bool(dets & {"the", "this", "that", "these", "those"}) or bool(
+        scene.tree.possessors(match.head)
+    )
+
+
+def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[str]:
+    """What the words above do, up to the clause that stands on its own."""
+    found: list[str] = []
+    at = start
+    for head in scene.tree.ancestors(start):
+        token, above = scene.tokens[at], scene.tokens[head]
+        relation = token.deprel
+        if relation == "acl:relcl" or (head in cues and relation in ("ccomp", "parataxis")):
+            break
+        if relation == "advcl":
+            effect, stop = _of_adverbial(scene, at)
+            found += effect
+            if stop:
+                break
+        elif _governs(scene, at, relation):
+            found += _of_context(scene, at, head, definite and at == start)
+        elif relation == "acl" and _is_to(scene, at):
+            found.append("hypothetical")
+        if above.upos in ("VERB", "AUX", "ADJ") and (
+            relation in ("xcomp", "advcl", "ccomp", "conj") or not definite
+        ):
+            effect_above = local(scene, head) if relation != "conj" else None
+            found += [effect_above] if effect_above and _passes(relation, effect_above) else []
+        at = head
+    return found
+
+
+def _passes(relation: str, effect: str) -> bool:
+    """Whether what befalls the governing verb befalls its dependents: negation stays with it."""
+    if relation == "xcomp":
+        return True
+    return effect != "negated"
+
+
+def _governs(scene: Scene, at: int, relation: str) -> bool:
+    if relation in _COMPLEMENTS:
+        return True
+    return relation.startswith(("obl", "nmod")) and scene.tree.prepositions[at] in _GOVERNING
+
+
+def _of_context(scene: Scene, at: int, head: int, definite: bool) -> list[str]:
+    """What a governing word says of the reality of what it governs."""
+    above, token = scene.tokens[head], scene.tokens[at]
+    relation = token.deprel
+    if relation == "nsubj" and above.upos == "VERB":
+        return []
+    meaning = scene.frames.meaning("context", above.lemma.lower(), above.upos)
+    if meaning == "mentioned":
+        return [] if definite else ["hypothetical"]
+    if meaning is not None:
+        return [] if meaning == "asserted" else [meaning]
+    if relation in ("xcomp", "acl") and _is_to(scene, at):
+        return ["hypothetical"] if not _is_light(scene, head) else []
+    return []
+
+
+def _is_light(scene: Scene, verb: int) -> bool:
+    lemma = scene.tokens[verb].lemma.lower()
+    words = scene.frames.words
+    return (lemma, "VERB") in words["lightVerb"] or (lemma, "VERB") in words["eventVerb"]
+
+
+def _is_to(scene: Scene, verb: int) -> bool:
+    token = scene.tokens[verb]
+    if token.feats.get("VerbForm") == "Inf":
+        return True
+    return any(scene.tokens[mark].lemma == "to" for mark in scene.tree.below(verb, "mark"))
+
+
+def _of_adverbial(scene: Scene, clause: int) -> tuple[list[str], bool]:
+    """What an adverbial clause says of its own event, and whether it stands apart."""
+    if _is_to(scene, clause):
+        return ["hypothetical"], True
+    marks = {scene.tokens[m].lemma.lower() for m in scene.tree.below(clause, "mark", "case")}
+    if "without" in marks:
+        return ["negated"], True
+    finite = scene.tokens[clause].feats.get("VerbForm") == "Fin" or scene.tree.below(
+        clause, "aux", "aux:pass", "cop"
+    )
+    accusing = bool(marks & {"of", "for", "from", "against"})
+    return [], bool(finite) or (bool(marks) and not accusing)

@@ -1,0 +1,287 @@
+"""Who plays which part in a match: the slots of its trigger, filled under the ontology's ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.figures import Quantity
+from kg.extract.frames import Slot, parse_path
+from kg.extract.scene import Filler, Scene, kind_of
+from kg.extract.triggers import Match, follow
+from kg.model import Entity
+from kg.ontology import property_ancestors
+
+_OTHER = frozenset({"other", "another"})
+_PLACE_RANK = {"StateTerritory": 3, "BorderSegment": 2, "Region": 1, "DisputedArea": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The fillers of a match by role, the places it names, and who is counted."""
+
+    match: Match
+    roles: tuple[tuple[str, Filler], ...]
+    places: tuple[Filler, ...] = ()
+    quantity: Quantity | None = None
+    counted: int | None = None
+
+    def filled(self, role: str) -> list[Filler]:
+        """The fillers of one role."""
+        return [filler for name, filler in self.roles if name == role]
+
+
+def casts(scene: Scene, match: Match) -> list[Cast]:
+    """The readings of a match: none where too little is known, several where several are counted.
+
+    "Two soldiers and a child were killed" is two reports of casualties.
+    """
+    roles = _filled(scene, match)
+    if match.trigger.effect is None:
+        found = [Cast(match, roles)]
+    else:
+        found = list(_counted(scene, match, roles))
+    found = [replace(cast, places=places_of(scene, cast)) for cast in found]
+    return [cast for cast in found if _is_enough(scene, cast)]
+
+
+def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
+    found: dict[tuple[str, str], Filler] = {}
+    for slot in match.trigger.slots:
+        for token in follow(scene, match, slot.path):
+            for filler in _fitting(scene, match, slot, token):
+                found.setdefault((slot.role, filler.entity.iri), filler)
+    for role, filler in _described_by(scene, match):
+        found.setdefault((role, filler.entity.iri), filler)
+    if "mutual" in match.trigger.flags:
+        for (role, iri), filler in list(found.items()):
+            if role == "speaker":
+                found.setdefault(("accused", iri), filler)
+    accused = _accused_of(scene, match) if not _has_initiator(found) else []
+    role = _first_agent_role(match)
+    if role:
+        for filler in accused:
+            found.setdefault((role, filler.entity.iri), filler)
+    return tuple((role, filler) for (role, _), filler in found.items())
+
+
+def _has_initiator(found: dict[tuple[str, str], Filler]) -> bool:
+    return any("initiator" in property_ancestors(role) for role, _ in found)
+
+
+def _first_agent_role(match: Match) -> str | None:
+    slots = match.trigger.slots
+    return next(
+        (s.role for s in slots if "agent" in s.path[0].functions and len(s.path) == 1), None
+    )
+
+
+def _accused_of(scene: Scene, match: Match) -> list[Filler]:
+    """Whose doing an act is that somebody is accused of: "accused X of an aggression"."""
+    noun = scene.tree.first_conjunct(match.head)
+    token = scene.tokens[noun]
+    if match.trigger.upos != "NOUN" or token.head < 0:
+        return []
+    verb = scene.tokens[token.head]
+    if not (scene.frames.meaning("cue", verb.lemma.lower(), "VERB") or "").endswith(" of"):
+        return []
+    if scene.tree.prepositions[noun] not in ("of", "for", "over"):
+        return []
+    tokens = [part for one in scene.tree.patients(verb.index) for part in scene.tree.conjuncts(one)]
+    return [filler for token in tokens for filler in scene.fillers(token)]
+
+
+def _described_by(scene: Scene, match: Match) -> Iterator[tuple[str, Filler]]:
+    """Roles that a participle adds: "Russia-brokered", "brokered by Russia"."""
+    tree = scene.tree
+    for noun in (match.head, *sorted(match.parts)):
+        for child in tree.below(noun, "amod", "acl", "acl:relcl"):
+            lemma = scene.tokens[child].lemma.lower()
+            role = scene.frames.meaning("participle", lemma.rsplit("-", 1)[-1], "VERB")
+            if role is None:
+                continue
+            relations = ("compound", "obl:unmarked", "obl:npmod", "nsubj", "nmod", "obl:agent")
+            near = [*tree.below(child, *relations), *tree.marked(child, "by")]
+            if tree.is_passive(child) or scene.tokens[child].deprel != "acl:relcl":
+                near += [t for t in _before_hyphen(scene, child)]
+            for token in dict.fromkeys(near):
+                for part in tree.conjuncts(token):
+                    for filler in scene.fillers(part, owners=False):
+                        if kind_of(filler.entity.type, "Agent"):
+                            yield role, filler
+
+
+def _before_hyphen(scene: Scene, token: int) -> list[int]:
+    """The word joined to a participle by a hyphen, wherever the parser hung it."""
+    if token >= 2 and scene.tokens[token - 1].text in ("-", "–"):
+        return [token - 2]
+    return [token] if "-" in scene.tokens[token].text else []
+
+
+def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Filler]:
+    """The fillers at a token that the range of the role admits."""
+    wanted = scene.frames.ranges.get(slot.role, "Agent")
+    if _is_other_side(scene, match, token):
+        yield from _other_side(scene, match, slot, token)
+        return
+    for filler in scene.fillers(token, owners=wanted != "Norm"):
+        if wanted == "Agent":
+            entity = _agent(scene, slot.role, filler.entity)
+        elif wanted == "Place":
+            entity = _place(scene, token, filler)
+        else:
+            entity = filler.entity if kind_of(filler.entity.type, wanted) else None
+        if entity is not None:
+            yield replace(filler, entity=entity)
+
+
+def _agent(scene: Scene, role: str, entity: Entity) -> Entity | None:
+    if kind_of(entity.type, "Agent"):
+        return entity
+    if "target" in property_ancestors(role):
+        return scene.as_agent(entity)
+    return None
+
+
+def _place(scene: Scene, token: int, filler: Filler) -> Entity | None:
+    """A place; a state counts as its territory, and so does ground that is called its soil."""
+    if kind_of(filler.entity.type, "Place"):
+        return filler.entity
+    lemma = scene.tokens[token].lemma.lower()
+    if not filler.owner or scene.frames.meaning("soilNoun", lemma, "NOUN") is not None:
+        return scene.territory(filler.entity)
+    return None
+
+
+def _is_other_side(scene: Scene, match: Match, token: int) -> bool:
+    """Whether a token is "each other", "one another" or "the other"."""
+    at = scene.tokens[token]
+    if at.lemma.lower() not in _OTHER or at.upos not in ("ADJ", "PRON", "DET", "NOUN"):
+        return at.lemma.lower() == "each" and at.deprel in ("obj", "nsubj:pass")
+    before = scene.tokens[token - 1].lemma.lower() if token else ""
+    return before in ("each", "one", "the")
+
+
+def _other_side(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Filler]:
+    at = scene.tokens[token]
+    for slot_ in match.trigger.slots:
+        if slot_.role == slot.role or "agent" not in slot_.path[0].functions:
+            continue
+        for agent in follow(scene, match, slot_.path):
+            for filler in scene.fillers(agent):
+                yield Filler(token, filler.entity, at.start, at.end)
+
+
+# Who is counted
+
+_PATIENT = parse_path("patient")
+
+
+def _counted(scene: Scene, match: Match, roles: tuple[tuple[str, Filler], ...]) -> Iterator[Cast]:
+    """A cast for each noun phrase that the trigger counts, with its own sufferers."""
+    flag = next((f[6:] for f in sorted(match.trigger.flags) if f.startswith("count=")), None)
+    tokens = follow(scene, match, parse_path(flag) if flag else _PATIENT)
+    if not tokens:
+        yield Cast(match, roles)
+        return
+    for token in tokens:
+        own = [
+            (role, filler)
+            for role, filler in roles
+            if filler.token == token or filler.token not in tokens
+        ]
+        yield Cast(match, tuple(own), (), _quantity(scene, token), token)
+
+
+def _quantity(scene: Scene, token: int) -> Quantity | None:
+    """The count of a noun phrase, also of its "of": "one of its soldiers", "scores of civilians"."""
+    tree = scene.tree
+    near = {token, *tree.below(token, "nummod"), *tree.marked(token, "of")}
+    for quantity in scene.quantities:
+        if quantity.head in near or token in quantity.numbers:
+            return quantity
+    return None
+
+
+# Where
+
+
+def places_of(scene: Scene, cast: Cast) -> tuple[Filler, ...]:
+    """The places that the words around a match name, the most specific first."""
+    match = cast.match
+    starts = [match.head, *sorted(match.parts)]
+    if match.carrier is not None:
+        starts.append(match.carrier)
+    found: dict[str, Filler] = {}
+    for start in starts:
+        for place in _at(scene, start):
+            found.setdefault(place.entity.iri, place)
+    for role, filler in cast.roles:
+        if role in ("attackTarget", "territory"):
+            near = [*_named_place(scene, filler.token), *_at(scene, filler.token)]
+            for place in near:
+                found.setdefault(place.entity.iri, place)
+    if match.trigger.upos == "NOUN":
+        for modifier in scene.tree.modifiers(match.head):
+            for filler in scene.fillers(modifier, owners=False):
+                if kind_of(filler.entity.type, "Place"):
+                    found.setdefault(filler.entity.iri, filler)
+    return tuple(sorted(found.values(), key=lambda f: _PLACE_RANK.get(f.entity.type, 0)))
+
+
+def _at(scene: Scene, start: int) -> Iterator[Filler]:
+    """The places in obliques and modifiers of a word."""
+    for child in scene.tree.children[start]:
+        if not scene.tokens[child].deprel.startswith(("obl", "nmod")):
+            continue
+        preposition = scene.tree.prepositions[child]
+        if scene.frames.meaning("placePreposition", preposition, "ADP") is None:
+            continue
+        for part in scene.tree.conjuncts(child):
+            yield from _named_place(scene, part)
+
+
+def _named_place(scene: Scene, token: int) -> Iterator[Filler]:
+    """The place that a noun phrase names, or the places that its "of" or "in" names."""
+    direct = [f for f in scene.fillers(token) if (_place(scene, token, f)) is not None]
+    for filler in direct:
+        entity = _place(scene, token, filler)
+        if entity is not None:
+            yield replace(filler, entity=entity)
+    if not direct and scene.tokens[token].upos == "NOUN":
+        inner = [
+            *scene.tree.marked(token, "of", "in", "near", "at"),
+            *scene.tree.modifiers(token),
+            *scene.tree.below(token, "appos"),
+        ]
+        for child in inner:
+            for part in scene.tree.conjuncts(child):
+                for filler in scene.fillers(part, owners=False):
+                    if kind_of(filler.entity.type, "Place"):
+                        yield filler
+
+
+# Is it enough
+
+
+def _is_enough(scene: Scene, cast: Cast) -> bool:
+    trigger = cast.match.trigger
+    if "two" in trigger.flags and len({f.entity.iri for _, f in cast.roles}) < 2:
+        return False
+    if not trigger.needs:
+        return True
+    filled = {role for role, _ in cast.roles}
+    if cast.quantity is not None:
+        filled.add("figure")
+    if cast.places:
+        filled.add("place")
+    if scene.times:
+        filled.add("time")
+    return bool(trigger.needs & filled) or _counts_one(scene, cast)
+
+
+def _counts_one(scene: Scene, cast: Cast) -> bool:
+    """Whether a single person is spoken of: "captured a pilot"."""
+    if cast.counted is None or "figure" not in cast.match.trigger.needs:
+        return False
+    return scene.person_organ(cast.counted) is not None

@@ -1,0 +1,281 @@
+"""A sentence with all that is known of it: its tree, who is mentioned, how many, when.
+
+What a noun phrase denotes is answered here: an entity by name ("the ministry"), the side whose
+persons or things it names ("Azerbaijani positions", "one of its soldiers"), or nobody known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.figures import Quantity
+from kg.extract.frames import Frames
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.times import TimeExpression
+from kg.extract.tree import Tree
+from kg.model import Entity, Mention, Sentence
+from kg.ontology import is_a
+from kg.vocabulary import ID, local_name
+
+_ORGAN_TYPES = {"armed-forces": "ArmedForce", "border-guard": "ArmedForce"}
+_NAMING = frozenset({"appos", "flat", "nmod:unmarked", "nmod:npmod", "compound", "nmod:desc"})
+
+
+@lru_cache(maxsize=4096)
+def kind_of(entity_type: str, ancestor: str) -> bool:
+    """Whether an entity of that type falls under a class of the ontology."""
+    return is_a(entity_type, ancestor)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: the entity, and the token at which the text says so."""
+
+    token: int
+    entity: Entity
+    start: int
+    end: int
+    owner: bool = False  # the entity owns what the token names
+
+
+class Scene:
+    """One sentence, with lookups of what its tokens denote."""
+
+    def __init__(
+        self,
+        index: int,
+        sentence: Sentence,
+        mentions: Iterable[Mention],
+        quantities: tuple[Quantity, ...],
+        times: tuple[TimeExpression, ...],
+        frames: Frames,
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.index = index
+        self.tree = Tree(sentence)
+        self.tokens = sentence.tokens
+        self.sentence = sentence
+        self.mentions = tuple(mentions)
+        self.quantities = quantities
+        self.times = times
+        self.frames = frames
+        self.gazetteer = gazetteer
+        self.by_head: Mapping[int, list[Mention]] = self._mentions_by_head()
+        self.named = self._named_tokens()
+
+    def _mentions_by_head(self) -> Mapping[int, list[Mention]]:
+        found: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.head].append(mention)
+        return found
+
+    def _named_tokens(self) -> frozenset[int]:
+        """The tokens inside proper names, which evoke no event."""
+        return frozenset(
+            token.index
+            for token in self.tokens
+            for mention in self.mentions
+            if mention.start <= token.start and token.end <= mention.end
+        )
+
+    # What a token denotes
+
+    def fillers(self, token: int, *, owners: bool = True) -> list[Filler]:
+        """The entities that a noun phrase denotes, or else those whose things it names."""
+        named = self._direct(token)
+        if named or not owners:
+            return named
+        return self._owners(token)
+
+    def _direct(self, token: int) -> list[Filler]:
+        found = self.by_head.get(token, [])
+        if not found and self.tokens[token].upos in ("NOUN", "PROPN"):
+            found = [
+                mention
+                for child in self.tree.below(token, *_NAMING)
+                for mention in self.by_head.get(child, [])
+                if mention.entity.type == "Person" or self.tokens[child].deprel in ("appos", "flat")
+            ]
+        if not found:
+            at = self.tokens[token]
+            covering = [m for m in self.mentions if m.start <= at.start and at.end <= m.end]
+            found = [m for m in covering if self._is_loose_head(m, token)][:1]
+        return [Filler(token, m.entity, m.start, m.end) for m in found]
+
+    def _is_loose_head(self, mention: Mention, token: int) -> bool:
+        """Whether a token inside a name is as good as its head: it hangs outside the name."""
+        head = self.tokens[token].head
+        if head < 0:
+            return True
+        above = self.tokens[head]
+        return not (mention.start <= above.start and above.end <= mention.end)
+
+    def _owners(self, token: int) -> list[Filler]:
+        at = self.tokens[token]
+        organ = self.person_organ(token)
+        if organ is None and not self._is_thing(token):
+            if at.upos == "NUM" or at.lemma in ("one", "some", "many", "most", "all", "each"):
+                return [f for of in self._parts(token) for f in self.fillers(of)]
+            return []
+        found = []
+        places = ("of", "from", "in") if organ is not None else ("of",)
+        around = [
+            *self.tree.possessors(token),
+            *self.tree.modifiers(token),
+            *self.tree.marked(token, *places),
+        ]
+        for child in around:
+            for part in self.tree.conjuncts(child):
+                found += [self._owned(token, filler, organ) for filler in self._direct(part)]
+        return [filler for filler in found if filler is not None]
+
+    def _parts(self, token: int) -> list[int]:
+        return [part for of in self.tree.marked(token, "of") for part in self.tree.conjuncts(of)]
+
+    def _owned(self, token: int, owner: Filler, organ: str | None) -> Filler | None:
+        entity = self.as_agent(owner.entity)
+        if entity is None:
+            return None
+        if organ and entity.code and entity.principal and kind_of(entity.type, "PoliticalEntity"):
+            entity = self.organ(entity, organ)
+        first, last = self.tree.phrase(token)
+        return Filler(token, entity, first.start, last.end, owner=True)
+
+    def organ(self, polity: Entity, organ: str) -> Entity:
+        """The organ of a polity that persons of a kind belong to; people are the polity's own."""
+        if organ not in ("armed-forces", "police", "border-guard"):
+            return polity
+        iri = ID[f"organ/{polity.code}-{organ}"].value
+        known = self.gazetteer.entities.get(iri)
+        if known:
+            return known
+        label = f"{organ.replace('-', ' ')} of {polity.label}"
+        kind = _ORGAN_TYPES.get(organ, "GovernmentBody")
+        return Entity(iri, kind, label, polity.principal, polity.code, polity.iri)
+
+    def as_agent(self, entity: Entity) -> Entity | None:
+        """The agent itself; of a state's territory or a place in it, the state; else None."""
+        if kind_of(entity.type, "Agent"):
+            return entity
+        if not kind_of(entity.type, "Place"):
+            return None
+        territory = entity.iri if entity.type == "StateTerritory" else entity.organ_of
+        if not territory or "/territory/" not in territory:
+            return None
+        return self.gazetteer.entities.get(ID[f"state/{local_name(territory)}"].value)
+
+    def territory(self, entity: Entity) -> Entity | None:
+        """The territory of a state, for ground that the text calls its soil."""
+        if not entity.principal or entity.type not in ("State", "PoliticalEntity"):
+            return None
+        iri = ID[f"territory/{local_name(entity.principal)}"].value
+        known = self.gazetteer.entities.get(iri)
+        return known or Entity(iri, "StateTerritory", f"territory of {entity.label}")
+
+    def anonymous(self, token: int, article: str) -> Entity:
+        """Somebody whom the text does not name: "security sources", bound to this article."""
+        first, last = self.tree.phrase(token)
+        label = " ".join(
+            part.text for part in self.tokens[first.index : last.index + 1] if part.upos != "PUNCT"
+        )
+        iri = ID[f"agent/{article[:16]}-{first.start}"].value
+        return Entity(iri, "Agent", label)
+
+    # What kind of thing a token names
+
+    def person_organ(self, token: int) -> str | None:
+        """The organ that persons so called belong to ("soldiers": armed-forces), None of a thing."""
+        at = self.tokens[token]
+        if at.upos == "PROPN":
+            return None
+        return self.frames.meaning("personNoun", at.lemma.lower(), "NOUN")
+
+    def _is_thing(self, token: int) -> bool:
+        lemma = self.tokens[token].lemma.lower()
+        words = self.frames.words
+        return (lemma, "NOUN") in words["groundNoun"] or (lemma, "NOUN") in words["assetNoun"]
+
+    def is_class(self, token: int, name: str) -> bool:
+        """Whether a token names something of a class of the mini-language ("military")."""
+        return _CLASSES[name](self, token)
+
+    def entities(self, token: int) -> list[Entity]:
+        """The entities that the token itself names."""
+        return [filler.entity for filler in self._direct(token)]
+
+    def any_is(self, token: int, *classes: str) -> bool:
+        """Whether the token names an entity of one of the classes."""
+        return any(kind_of(e.type, name) for e in self.entities(token) for name in classes)
+
+
+def _agent(scene: Scene, token: int) -> bool:
+    return bool([f for f in scene.fillers(token) if scene.as_agent(f.entity)])
+
+
+def _number(scene: Scene, token: int) -> bool:
+    return scene.tokens[token].upos == "NUM" or any(
+        token == q.head or token in q.numbers for q in scene.quantities
+    )
+
+
+def _person(scene: Scene, token: int) -> bool:
+    if scene.person_organ(token) is not None or scene.any_is(token, "Person", "ArmedForce"):
+        return True
+    if scene.any_is(token, "NonStateArmedGroup"):
+        return True
+    return _number(scene, token) and not scene._is_thing(token)
+
+
+def _military(scene: Scene, token: int) -> bool:
+    organ = scene.person_organ(token)
+    if organ in ("armed-forces", "fighters", "border-guard"):
+        return True
+    if scene.tokens[token].upos == "NUM":
+        return any(_military(scene, part) for part in scene._parts(token))
+    return scene.any_is(token, "ArmedForce", "NonStateArmedGroup", "PeacekeepingForce")
+
+
+def _people(scene: Scene, token: int) -> bool:
+    return scene.person_organ(token) == "people" or scene.any_is(token, "Person")
+
+
+def _official(scene: Scene, token: int) -> bool:
+    if scene.person_organ(token) == "government" or scene.any_is(token, "Person"):
+        return True
+    return scene.any_is(token, "GovernmentBody")
+
+
+def _ground(scene: Scene, token: int) -> bool:
+    at = scene.tokens[token]
+    if scene.person_organ(token) is not None:
+        return False
+    if (at.lemma.lower(), "NOUN") in scene.frames.words["groundNoun"] and at.upos == "NOUN":
+        return True
+    return scene.any_is(token, "Place", "PoliticalEntity")
+
+
+def _asset(scene: Scene, token: int) -> bool:
+    at = scene.tokens[token]
+    return (at.lemma.lower(), "NOUN") in scene.frames.words["assetNoun"]
+
+
+_CLASSES = {
+    "agent": _agent,
+    "person": _person,
+    "military": _military,
+    "people": _people,
+    "civil": _people,
+    "official": _official,
+    "ground": _ground,
+    "asset": _asset,
+    "number": _number,
+    "place": lambda scene, token: scene.any_is(token, "Place", "PoliticalEntity"),
+    "state": lambda scene, token: scene.any_is(token, "PoliticalEntity"),
+    "norm": lambda scene, token: scene.any_is(token, "Norm"),
+    "way": lambda scene, token: scene.any_is(token, "Corridor", "BorderSegment"),
+    "prisoner": _person,
+    "other": lambda scene, token: True,
+}

@@ -1,0 +1,228 @@
+"""Where a sentence speaks of an event: each trigger of the frames found in its tree.
+
+`follow` walks the paths of the mini-language; a match keeps the words that belong to the trigger,
+and the light verb that carries a noun ("carried out an attack", "came under attack").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extract.frames import Path, Step, Trigger
+from kg.extract.scene import Scene
+
+_INSIDE_VERB = frozenset({"obj", "nsubj:pass", "obl", "xcomp", "nsubj"})
+_ADVERBIAL = frozenset(
+    {"compound:prt", "advmod", "xcomp", "obl", "obj", "amod", "advcl", "obl:unmarked", "dep"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found: its head token, its other words, and the verb that carries a noun.
+
+    `undergone` tells that the verb's subject suffers the event.
+    """
+
+    trigger: Trigger
+    head: int
+    parts: frozenset[int]
+    carrier: int | None = None
+    undergone: bool = False
+
+
+def matches(scene: Scene) -> list[Match]:
+    """The triggers of a sentence in text order, at each head word those that ask for most first."""
+    found: list[Match] = []
+    for token in scene.tokens:
+        if token.index in scene.named and token.upos != "VERB":
+            continue
+        for trigger in _candidates(scene, token.index):
+            match = _match(scene, trigger, token.index)
+            if match:
+                found.append(match)
+    return found
+
+
+def _candidates(scene: Scene, index: int) -> tuple[Trigger, ...]:
+    token = scene.tokens[index]
+    triggers = scene.frames.triggers
+    if token.upos == "VERB" or (token.upos == "ADJ" and "VerbForm" in token.feats):
+        found = triggers.get((token.lemma.lower(), "VERB"), ())
+        return found or triggers.get((token.text.lower(), "ADJ"), ())
+    if token.upos == "AUX":
+        return triggers.get((token.lemma.lower(), "VERB"), ()) if token.deprel == "root" else ()
+    return triggers.get((token.lemma.lower(), token.upos), ())
+
+
+def _match(scene: Scene, trigger: Trigger, head: int) -> Match | None:
+    carrier, undergone = (None, False) if trigger.upos == "VERB" else _carrier(scene, head)
+    if "under" in trigger.flags and not undergone:
+        return None
+    bare = Match(trigger, head, frozenset(), carrier, undergone)
+    parts: set[int] = set()
+    for path in trigger.parts:
+        reached = follow(scene, bare, path)
+        if not reached:
+            return None
+        if any(step.lemmas and not _is_class(step) for step in path):
+            parts.update(reached)
+    return Match(trigger, head, frozenset(parts), carrier, undergone)
+
+
+def _is_class(step: Step) -> bool:
+    return all(lemma.startswith("@") for lemma in step.lemmas or ())
+
+
+def _carrier(scene: Scene, noun: int) -> tuple[int | None, bool]:
+    """The verb that carries an event noun, and whether its subject suffers the event."""
+    noun = scene.tree.first_conjunct(noun)
+    token = scene.tokens[noun]
+    if token.head < 0 or token.deprel not in _INSIDE_VERB:
+        return None, False
+    verb = scene.tokens[token.head]
+    if verb.upos not in ("VERB", "AUX"):
+        return None, False
+    lemma = verb.lemma.lower()
+    how = scene.frames.meaning("undergoVerb", lemma, "VERB")
+    if how == "under" and scene.tree.prepositions[noun] == "under":
+        return verb.index, True
+    if how == "obj" and token.deprel == "obj":
+        return verb.index, True
+    light = scene.frames.meaning("lightVerb", lemma, "VERB") is not None
+    if light and token.deprel in ("obj", "nsubj:pass"):
+        return verb.index, False
+    happens = scene.frames.meaning("eventVerb", lemma, "VERB") is not None
+    if happens and token.deprel in ("nsubj", "nsubj:pass"):
+        return verb.index, False
+    return None, False
+
+
+def follow(scene: Scene, match: Match, path: Path) -> list[int]:
+    """The tokens that a path leads to from a match, coordinated ones included."""
+    at: list[int] = _first_step(scene, match, path[0])
+    for step in path[1:]:
+        reached = [token for start in at for token in _step(scene, start, step)]
+        at = _kept(scene, reached, step)
+    return at
+
+
+def _first_step(scene: Scene, match: Match, step: Step) -> list[int]:
+    reached: list[int] = []
+    for function in step.functions:
+        if function == "agent":
+            reached += _agents(scene, match)
+        elif function in ("patient", "obj"):
+            reached += _patients(scene, match, function)
+        else:
+            for start in _around(match, function):
+                reached += _function(scene, start, function)
+    return _kept(scene, reached, step)
+
+
+def _around(match: Match, function: str) -> list[int]:
+    """Where modifiers of a trigger may hang: on its head, its other words, its carrier."""
+    if function in ("poss", "mod", "self", "prt"):
+        return [match.head]
+    carrier = [] if match.carrier is None else [match.carrier]
+    return [match.head, *sorted(match.parts), *carrier]
+
+
+def _agents(scene: Scene, match: Match) -> list[int]:
+    tree, head = scene.tree, match.head
+    if scene.tokens[head].upos == "ADJ" and match.trigger.upos == "ADJ":
+        return tree.subjects(head) or _described(scene, head)
+    if match.trigger.upos == "VERB":
+        return tree.agents(head)
+    found = tree.marked(head, "by") + tree.possessors(head) + tree.modifiers(head)
+    if match.carrier is not None and not match.undergone and not _is_subject(scene, head):
+        found += tree.agents(match.carrier)
+    return found
+
+
+def _described(scene: Scene, head: int) -> list[int]:
+    """The noun that an adjective stands before, or that leaves it behind ("left 12 dead")."""
+    token = scene.tokens[head]
+    if token.deprel in ("amod", "acl") and token.head >= 0:
+        return [token.head]
+    return []
+
+
+def _is_subject(scene: Scene, head: int) -> bool:
+    first = scene.tree.first_conjunct(head)
+    return scene.tokens[first].deprel == "nsubj"
+
+
+def _patients(scene: Scene, match: Match, function: str) -> list[int]:
+    tree, head = scene.tree, match.head
+    if match.trigger.upos == "VERB":
+        return tree.patients(head)
+    if function == "obj":
+        return []
+    found = tree.marked(head, "of")
+    if match.carrier is not None and match.undergone:
+        found += tree.subjects(match.carrier)
+    return found
+
+
+def _step(scene: Scene, start: int, step: Step) -> list[int]:
+    reached: list[int] = []
+    for function in step.functions:
+        if function in ("agent", "patient", "obj") and scene.tokens[start].upos == "VERB":
+            tree = scene.tree
+            reached += tree.agents(start) if function == "agent" else tree.patients(start)
+        elif function in ("patient", "agent"):
+            reached += scene.tree.marked(start, "of" if function == "patient" else "by")
+        else:
+            reached += _function(scene, start, function)
+    return reached
+
+
+def _function(scene: Scene, start: int, function: str) -> list[int]:
+    tree = scene.tree
+    if function == "self":
+        return [start]
+    if function == "poss":
+        return tree.possessors(start)
+    if function == "mod":
+        return tree.modifiers(start)
+    if function == "prt":
+        return [c for c in tree.children[start] if scene.tokens[c].deprel in _ADVERBIAL]
+    if function == "iobj":
+        return tree.below(start, "iobj")
+    if function == "clause":
+        return _clauses(scene, start)
+    return tree.marked(start, function)
+
+
+def _clauses(scene: Scene, start: int) -> list[int]:
+    """The clauses that complete a word, also where they hang on its object or oblique."""
+    tree = scene.tree
+    found = tree.below(start, "xcomp", "ccomp", "acl")
+    found += [c for c in tree.below(start, "advcl") if _is_infinitive(scene, c)]
+    for child in tree.below(start, "obj", "obl", "nsubj:pass"):
+        found += [c for c in tree.below(child, "acl") if _is_infinitive(scene, c)]
+    return [part for clause in found for part in tree.conjuncts(clause)]
+
+
+def _is_infinitive(scene: Scene, verb: int) -> bool:
+    return scene.tokens[verb].feats.get("VerbForm") == "Inf" or any(
+        scene.tokens[mark].lemma == "to" for mark in scene.tree.below(verb, "mark")
+    )
+
+
+def _kept(scene: Scene, tokens: Iterable[int], step: Step) -> list[int]:
+    """The tokens, and those coordinated with them, that the words in brackets admit."""
+    widened = [part for token in tokens for part in scene.tree.conjuncts(token)]
+    if step.lemmas is None:
+        return list(dict.fromkeys(widened))
+    return [t for t in dict.fromkeys(widened) if _admits(scene, t, step.lemmas)]
+
+
+def _admits(scene: Scene, token: int, lemmas: frozenset[str]) -> bool:
+    if scene.tokens[token].lemma.lower() in lemmas:
+        return True
+    return any(
+        scene.is_class(token, lemma[1:]) for lemma in sorted(lemmas) if lemma.startswith("@")
+    )
