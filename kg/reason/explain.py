@@ -1,0 +1,241 @@
+"""Why something holds: the tree from a conclusion down to claim, article and characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import Store as Graphs
+
+from kg.errors import CasusError
+from kg.reason.conclusions import Casus, IntraAlliance, cases, intra_alliances
+from kg.reason.engine import Conclusions, Fact
+from kg.reason.evidence import Evidence, Passage, Source
+from kg.reason.facts import account, facts
+from kg.reason.rules import program
+from kg.reason.steps import Step, steps
+from kg.reason.words import Words
+from kg.store import Store
+from kg.vocabulary import CASUS, RDF, local_name
+
+Json = dict[str, object]
+
+
+class NothingToExplain(CasusError):
+    """An IRI that is no conclusion, claim or event of the store."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a conclusion holds, or what supports an event or a claim.
+
+    `remarks` say how far the conclusion goes; `steps` are what it rests on.
+    """
+
+    iri: str
+    statement: str
+    remarks: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    def text(self) -> str:
+        """The explanation for a reader: the tree, then the sources it refers to by number."""
+        numbers: dict[Source, int] = {}
+        for step in self.steps:
+            for source in step.sources():
+                numbers.setdefault(source, len(numbers) + 1)
+        lines = [f"{self.statement}.", *(f"  {remark}." for remark in self.remarks), ""]
+        shown: set[Step] = set()
+        for step in self.steps:
+            lines += _tree(step, numbers, shown, 0)
+        lines += ["", "Sources"]
+        lines += [f"  [{number}] {_cited(source)}" for source, number in numbers.items()]
+        return "\n".join(lines)
+
+    def json(self) -> Json:
+        """The explanation for a machine."""
+        return {
+            "iri": self.iri,
+            "statement": self.statement,
+            "remarks": list(self.remarks),
+            "steps": [_step_json(step) for step in self.steps],
+        }
+
+
+def explain(store: Store, iri: str) -> Explanation:
+    """Why a conclusion holds; for an event or a claim, what supports it and what follows."""
+    graphs, node = store.oxigraph, NamedNode(iri)
+    evidence = Evidence(graphs)
+    principal = _whose(graphs, node)
+    if principal:
+        return _conclusion(graphs, evidence, principal, iri)
+    claims = [
+        quad.subject.value
+        for quad in graphs.quads_for_pattern(None, CASUS.about, node, DefaultGraph())
+        if isinstance(quad.subject, NamedNode)
+    ]
+    if claims:
+        return _event(graphs, evidence, iri, sorted(claims))
+    if CASUS.Claim.value in evidence.words.values(iri, RDF.type):
+        step = _claim(evidence, iri)
+        about = evidence.words.value(iri, CASUS.about)
+        return Explanation(iri, step.statement, tuple(_following(graphs, about)), (step,))
+    raise NothingToExplain(
+        f"{iri} is no conclusion, claim or event of this store; "
+        "conclusions appear after `kg reason`"
+    )
+
+
+def _whose(graphs: Graphs, conclusion: NamedNode) -> NamedNode | None:
+    """The principal in whose account a conclusion holds; None where it is no conclusion."""
+    for quad in graphs.quads_for_pattern(conclusion, CASUS.inPerspective, None, None):
+        if isinstance(quad.object, NamedNode):
+            for owner in graphs.quads_for_pattern(quad.object, CASUS.perspectiveOf, None, None):
+                if isinstance(owner.object, NamedNode):
+                    return owner.object
+    return None
+
+
+def _conclusion(graphs: Graphs, evidence: Evidence, principal: NamedNode, iri: str) -> Explanation:
+    """The proof of a casus foederis or of an attack inside an alliance."""
+    found = Conclusions(program(), facts(graphs, [account(graphs, principal)]))
+    conclusions: list[Casus | IntraAlliance] = [*cases(found), *intra_alliances(found)]
+    for conclusion in conclusions:
+        if conclusion.iri == iri:
+            proven = [
+                step for fact in _shown(conclusion) for step in _proven(found, fact, evidence)
+            ]
+            statement = conclusion.sentence(evidence.words)
+            remarks = tuple(_remarks(conclusion, evidence.words))
+            return Explanation(iri, statement, remarks, tuple(proven))
+    raise NothingToExplain(f"{iri} no longer follows from what the store holds; run `kg reason`")
+
+
+def _shown(conclusion: Casus | IntraAlliance) -> Iterator[Fact]:
+    """The facts whose proofs make up the explanation."""
+    yield conclusion.fact
+    if isinstance(conclusion, Casus):
+        view, event, protected = conclusion.view, conclusion.event, conclusion.protected
+        if conclusion.requested:
+            yield Fact("requested", (view, event, conclusion.obligor, protected))
+        if conclusion.invoked:
+            yield Fact("invoked", (view, event, conclusion.obligation, protected))
+
+
+def _proven(found: Conclusions, fact: Fact, evidence: Evidence) -> tuple[Step, ...]:
+    proof = found.proof(fact)
+    return steps(proof, evidence) if proof else ()
+
+
+def _remarks(conclusion: Casus | IntraAlliance, words: Words) -> Iterator[str]:
+    if conclusion.certain:
+        yield "Certain within this account: it follows under every reading of the dates"
+    else:
+        yield "Possible within this account: it depends on dates or places not exactly known"
+    if isinstance(conclusion, IntraAlliance):
+        return
+    protected, obligor = words.name(conclusion.protected), words.name(conclusion.obligor)
+    needed = words.value(conclusion.obligation, CASUS.requestNeeded) == "true"
+    asked = "asked" if conclusion.requested else "is not reported to have asked"
+    clause = "; the article acts at the request of the state attacked" if needed else ""
+    yield f"{protected} {asked} {obligor} for help{clause}"
+    if conclusion.invoked:
+        yield f"{protected} invoked this agreement"
+    if conclusion.intra_alliance:
+        yield "The attacker may itself have been a party"
+    yield "This reads treaty text under a stated account; it finds no fact and no duty"
+
+
+def _event(graphs: Graphs, evidence: Evidence, iri: str, claims: list[str]) -> Explanation:
+    told = tuple(_claim(evidence, claim) for claim in claims)
+    kinds = sorted({evidence.words.name(kind) for kind in _kinds(graphs, iri, claims)})
+    statement = f"{len(claims)} claim(s) about the event {local_name(iri)}: {', '.join(kinds)}"
+    return Explanation(iri, statement, tuple(_following(graphs, iri)), told)
+
+
+def _kinds(graphs: Graphs, event: str, claims: list[str]) -> Iterator[str]:
+    for claim in claims:
+        for quad in graphs.quads_for_pattern(NamedNode(event), RDF.type, None, NamedNode(claim)):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object.value
+
+
+def _claim(evidence: Evidence, claim: str) -> Step:
+    """A claim with the characters of each of its roles."""
+    words, source = evidence.words, evidence.claim(claim)
+    factuality = words.name(words.value(claim, CASUS.factuality) or "")
+    roles = []
+    for node in words.values(claim, CASUS.hasRoleFiller):
+        role, filler = (words.value(node, CASUS[name]) for name in ("roleProperty", "filler"))
+        span = words.value(node, CASUS.groundedIn)
+        if role and filler:
+            said = f"{words.name(role)}: {words.name(filler)}"
+            passage = evidence.passage(span) if span else None
+            roles.append(Step(said, source=source, characters=passage))
+    said = f"{source.citation}: {factuality}"
+    return Step(said, None, tuple(roles), source, evidence.trigger(claim))
+
+
+def _following(graphs: Graphs, event: str | None) -> Iterator[str]:
+    """What the accounts conclude from an event, each with the IRI to explain next."""
+    if event is None:
+        return
+    words = Words(graphs)
+    found = graphs.quads_for_pattern(None, CASUS.triggeredBy, NamedNode(event), None)
+    for quad in sorted(found, key=str):
+        node, graph = quad.subject, quad.graph_name
+        if isinstance(node, NamedNode) and isinstance(graph, NamedNode):
+            yield f"{words.label_in(node, graph)} <{node.value}>"
+
+
+def _tree(step: Step, numbers: dict[Source, int], shown: set[Step], depth: int) -> Iterator[str]:
+    """A step and those below it, indented; what stands above already is not told again."""
+    if step in shown and depth > 1:
+        return
+    tail = f"  ({step.rule})" if step.rule else ""
+    if step.characters:
+        quoted = " ".join(step.characters.text.split())
+        tail += f': "{quoted}" at {step.characters.start}-{step.characters.end}'
+    if step.source:
+        tail += f" [{numbers[step.source]}]"
+    yield f"{'  ' * depth}- {step.statement}{tail}"
+    if step in shown:
+        return
+    shown.add(step)
+    for premise in step.premises:
+        yield from _tree(premise, numbers, shown, depth + 1)
+
+
+def _cited(source: Source) -> str:
+    """A source on one line."""
+    passage = source.passage
+    if passage:
+        quoted = " ".join(passage.text.split())
+        return f'{source.citation}, characters {passage.start}-{passage.end}: "{quoted}"'
+    quoted = f': "{source.text}"' if source.text else ""
+    return f"{source.citation} <{source.node}>{quoted}"
+
+
+def _step_json(step: Step) -> Json:
+    made: Json = {"statement": step.statement}
+    if step.rule:
+        made["rule"] = step.rule
+    if step.characters:
+        made["characters"] = _passage_json(step.characters)
+    if step.source:
+        source = step.source
+        made["source"] = {
+            "node": source.node,
+            "graph": source.graph,
+            "citation": source.citation,
+            "article": source.article,
+            "sentence": _passage_json(source.passage) if source.passage else None,
+            "text": source.text,
+        }
+    if step.premises:
+        made["premises"] = [_step_json(premise) for premise in step.premises]
+    return made
+
+
+def _passage_json(passage: Passage) -> Json:
+    return {"start": passage.start, "end": passage.end, "text": passage.text}

@@ -1,0 +1,131 @@
+"""The rules as their files tell them: ontology/rules/*.rls, in Nemo's own language.
+
+A file opens with `%! key: value` lines (id, label, rationale, source, question, examples); a `%%%`
+line before a rule says what the rule concludes, with its variables in braces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import CasusError
+from kg.ontology import data_path, rebased
+
+FIELDS = ("id", "label", "rationale", "source", "question")
+
+
+class BadRule(CasusError):
+    """A rule file that lacks something, or that the engine cannot read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Facts, and what must follow from them by the rules of the file (or must not)."""
+
+    facts: str
+    conclusion: str
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One thing that follows: why, on what authority, shown on which examples.
+
+    `text` is the Nemo program without the header; `wording` maps the name of each rule to the
+    sentence that explains a use of it.
+    """
+
+    id: str
+    label: str
+    rationale: str
+    source: str
+    question: str
+    examples: tuple[Example, ...]
+    text: str
+    wording: dict[str, str]
+
+
+@cache
+def rule_files() -> tuple[RuleFile, ...]:
+    """Every rule file, by name."""
+    paths = sorted(data_path("ontology", "rules").glob("*.rls"))
+    return tuple(rule_file(path.stem, path.read_text("utf-8")) for path in paths)
+
+
+def rule_file(name: str, text: str) -> RuleFile:
+    """A rule file as its text describes it; `name` is the file's."""
+    fields = _fields(name, text)
+    missing = [key for key in FIELDS if key not in fields]
+    if missing:
+        raise BadRule(f"ontology/rules/{name}.rls has no {missing[0]!r} line in its header")
+    examples = [
+        _example(name, line, follows)
+        for key, follows in (("example", True), ("counterexample", False))
+        for line in fields.get(key, [])
+    ]
+    program = rebased("\n".join(line for line in text.splitlines() if not line.startswith("%!")))
+    return RuleFile(
+        id=fields["id"][0],
+        label=fields["label"][0],
+        rationale=fields["rationale"][0],
+        source=fields["source"][0],
+        question=fields["question"][0],
+        examples=tuple(examples),
+        text=program.strip(),
+        wording=_wording(program),
+    )
+
+
+def _fields(name: str, text: str) -> dict[str, list[str]]:
+    """The values of each header key; an indented line goes on with the one before."""
+    fields: dict[str, list[str]] = {}
+    values: list[str] = []
+    for line in re.findall(r"^%!(.*)$", text, re.MULTILINE):
+        key, colon, value = line.strip().partition(": ")
+        if line.startswith("   ") and values:
+            values[-1] += " " + line.strip()
+        elif colon:
+            values = fields.setdefault(key, [])
+            values.append(value)
+        else:
+            raise BadRule(f"ontology/rules/{name}.rls: not a header line: {line.strip()!r}")
+    return fields
+
+
+def _example(name: str, line: str, follows: bool) -> Example:
+    facts, arrow, conclusion = line.partition("=>")
+    if not arrow:
+        raise BadRule(f"ontology/rules/{name}.rls: an example without '=>': {line!r}")
+    return Example(rebased(facts.strip()), rebased(conclusion.strip().rstrip(".")), follows)
+
+
+def _wording(program: str) -> dict[str, str]:
+    """For each named rule, the `%%%` line before it."""
+    told = re.findall(r'^%%% (.+)\n#\[name\("([\w-]+)"\)\]', program, re.MULTILINE)
+    return {rule: sentence for sentence, rule in told}
+
+
+@cache
+def program() -> str:
+    """All rules as one Nemo program; each prefix is declared once."""
+    lines = [line for file in rule_files() for line in file.text.splitlines()]
+    prefixes = sorted({line for line in lines if line.startswith("@prefix")})
+    return "\n".join([*prefixes, *(line for line in lines if not line.startswith("@prefix"))])
+
+
+@cache
+def wording() -> dict[str, str]:
+    """For each rule by name, the sentence that explains a use of it."""
+    return {rule: sentence for file in rule_files() for rule, sentence in file.wording.items()}
+
+
+@cache
+def labels() -> dict[str, str]:
+    """For each rule by name, the label of the file it stands in."""
+    return {
+        rule: file.label
+        for file in rule_files()
+        for rule in re.findall(r'#\[name\("([\w-]+)"\)\]', file.text)
+    }

@@ -1,0 +1,151 @@
+"""A proof put into words: each step says what holds, by which rule, on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.reason.engine import Fact, Proof, Value
+from kg.reason.evidence import Evidence, Passage, Source
+from kg.reason.facts import ROLES
+from kg.reason.rules import labels, wording
+from kg.reason.words import Words, day, period, the
+from kg.vocabulary import CASUS
+
+UNSAID = {"account", "mode", "sovereign", "ownVoice"}  # true by construction
+TIMES = {"from": "to", "asked": "askedBy"}  # variables that hold the two ends of a period
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that holds: by a rule from premises, or because a source says so."""
+
+    statement: str
+    rule: str | None = None
+    premises: tuple[Step, ...] = ()
+    source: Source | None = None
+    characters: Passage | None = None
+
+    def sources(self) -> Iterator[Source]:
+        """Every source below, in the order of the steps."""
+        if self.source:
+            yield self.source
+        for premise in self.premises:
+            yield from premise.sources()
+
+
+def steps(proof: Proof, evidence: Evidence) -> tuple[Step, ...]:
+    """A proof as steps; a rule without wording gives way to what it rests on."""
+    if proof.rule is None:
+        leaf = _leaf(proof.fact, evidence)
+        return (leaf,) if leaf else ()
+    below = [step for premise in proof.premises for step in steps(premise, evidence)]
+    premises = tuple(dict.fromkeys(below))
+    sentence = wording().get(proof.rule)
+    if sentence is None:
+        return premises
+    said = _filled(sentence, dict(proof.values), evidence.words)
+    if [said] == [premise.statement for premise in premises]:
+        return premises
+    return (Step(said, labels()[proof.rule], premises),)
+
+
+def _filled(sentence: str, values: dict[str, Value], words: Words) -> str:
+    """A rule's sentence with the names of what its variables stand for."""
+    names = {name: _called(value, words) for name, value in values.items()}
+    if "obligation" in names:
+        names["obligation"] = words.norm(str(values["obligation"]))
+    for agreement in names.keys() & {"agreement", "norm"}:
+        names[agreement] = the(names[agreement])
+    if "view" in names:
+        names["view"] = words.account(str(values["view"]))
+    for begin, end in TIMES.items():
+        if begin in values and end in values:
+            names["when"] = period(int(values[begin]), int(values[end]))
+    return sentence.format_map(names)
+
+
+def _called(value: Value, words: Words) -> str:
+    return words.name(value) if isinstance(value, str) else str(value)
+
+
+def _leaf(fact: Fact, evidence: Evidence) -> Step | None:
+    """A given fact with its source; None for what needs no saying."""
+    name, values = fact.predicate, tuple(map(str, fact.values))
+    if name in UNSAID or (name == "kindOf" and values[0] == values[1]):
+        return None
+    if name in ROLES:
+        claim, _, filler = values
+        said = _ROLE[name].format(evidence.words.name(filler))
+        return Step(
+            said,
+            source=evidence.claim(claim),
+            characters=evidence.characters(claim, name, filler),
+        )
+    if name == "kind":
+        said = f"it was {_a(evidence.words.name(values[2]))}"
+        source, characters = evidence.claim(values[0]), evidence.trigger(values[0])
+        return Step(said, source=source, characters=characters)
+    if name == "began":
+        said = f"it began on {period(int(values[2]), int(values[3]))}"
+        return Step(said, source=evidence.claim(values[0]))
+    return Step(_REFERENCE[name](values, evidence.words), source=evidence.row(_row(name, values)))
+
+
+def _row(name: str, values: tuple[str, ...]) -> str:
+    """The individual whose description carries the source of a reference fact."""
+    return values[1] if name == "kindOf" else values[0]
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
+
+
+_ROLE = {
+    "attacker": "{} attacked",
+    "attackTarget": "{} was attacked",
+    "occurredAt": "it happened at {}",
+    "speaker": "{} appealed",
+    "addressee": "the appeal went to {}",
+    "invokes": "the appeal named {}",
+}
+
+
+def _joined(middle: str) -> Callable[[tuple[str, ...], Words], str]:
+    return lambda values, words: f"{words.name(values[0])} {middle} {words.name(values[1])}"
+
+
+def _defence(values: tuple[str, ...], words: Words) -> str:
+    notes = []
+    if words.value(values[0], CASUS.requestNeeded) == "true":
+        notes.append("at the request of the state attacked")
+    discretion = words.value(values[0], CASUS.discretion)
+    if discretion:
+        notes.append(discretion)
+    said = f"{words.norm(values[0])} lays down a duty of assistance against armed attack"
+    return f"{said} ({'; '.join(notes)})" if notes else said
+
+
+def _participation(values: tuple[str, ...], words: Words) -> str:
+    first, last, out, gone = map(int, values[3:])
+    until = f"until {period(out, gone)}" if day(gone) != "no known end" else "with no known end"
+    bound = f"{words.name(values[1])} was bound by {the(words.name(values[2]))}"
+    latest = f", at the latest {day(last)}" if day(last) != day(first) else ""
+    return f"{bound} from {day(first)}{latest}, {until}"
+
+
+_REFERENCE: dict[str, Callable[[tuple[str, ...], Words], str]] = {
+    "organOf": _joined("is an organ of"),
+    "represents": _joined("speaks for"),
+    "within": _joined("lies in"),
+    "territoryOf": _joined("is the territory of"),
+    "borderOf": _joined("is a border of"),
+    "constitutedBy": _joined("is founded by"),
+    "kindOf": lambda values, words: f"{_a(words.name(values[0]))} is {_a(words.name(values[1]))}",
+    "participation": _participation,
+    "defence": _defence,
+    "imposes": lambda values, words: f"that is the duty of {words.norm(values[1])}",
+    "obligor": lambda values, words: f"it is owed by {words.name(values[1])}",
+    "beneficiary": lambda values, words: f"it protects {words.name(values[1])}",
+    "locationScope": lambda values, words: f"it covers attacks in {words.name(values[1])}",
+}

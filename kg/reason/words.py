@@ -1,0 +1,124 @@
+"""How things are called when conclusions are put into words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import Store as Graphs
+
+from kg.reason.facts import EVER, NEVER
+from kg.vocabulary import CASUS, RDFS, local_name
+
+
+class Words:
+    """The names of what a store describes."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        self._graphs = graphs
+
+    def name(self, iri: str) -> str:
+        """The English label of an individual, or else the last part of its IRI."""
+        if ":" not in iri:
+            return iri
+        labels = [
+            quad.object
+            for quad in self._graphs.quads_for_pattern(
+                NamedNode(iri), RDFS.label, None, DefaultGraph()
+            )
+            if isinstance(quad.object, Literal)
+        ]
+        english = sorted(label.value for label in labels if label.language in ("en", None))
+        return english[0] if english else local_name(iri)
+
+    def label_in(self, node: NamedNode, graph: NamedNode) -> str:
+        """The label that one graph gives an individual."""
+        quads = self._graphs.quads_for_pattern(node, RDFS.label, None, graph)
+        return next((q.object.value for q in quads if isinstance(q.object, Literal)), node.value)
+
+    def value(self, iri: str, predicate: NamedNode) -> str | None:
+        """One value of a property, as text."""
+        values = self.values(iri, predicate)
+        return values[0] if values else None
+
+    def values(self, iri: str, predicate: NamedNode) -> list[str]:
+        """The values of a property, as text, in order."""
+        quads = self._graphs.quads_for_pattern(NamedNode(iri), predicate, None, DefaultGraph())
+        return sorted(
+            quad.object.value for quad in quads if isinstance(quad.object, NamedNode | Literal)
+        )
+
+    def account(self, principal: str) -> str:
+        """Whose account it is.
+
+        >>> Words(Graphs()).account("https://w3id.org/casus/id/state/Armenia")
+        "Armenia's account"
+        """
+        return f"{possessive(self.name(principal))} account"
+
+    def norm(self, obligation: str) -> str:
+        """The article and the agreement that lay an obligation down: "Art. 4 of the … Treaty"."""
+        agreement, article = self.agreement(obligation), self.article(obligation)
+        called = the(self.name(agreement)) if agreement else self.name(obligation)
+        number = self.value(article, CASUS.articleNumber) if article else None
+        return f"Art. {number} of {called}" if number else called
+
+    def article(self, obligation: str) -> str | None:
+        """The provision that imposes an obligation."""
+        return next(
+            (norm for norm in self._subjects(CASUS.imposes, obligation) if self._whole(norm)), None
+        )
+
+    def agreement(self, obligation: str) -> str | None:
+        """The agreement that an obligation belongs to."""
+        for norm in self._subjects(CASUS.imposes, obligation):
+            return self._whole(norm) or norm
+        return None
+
+    def _whole(self, norm: str) -> str | None:
+        return next(iter(self._subjects(CASUS.hasProvision, norm)), None)
+
+    def _subjects(self, predicate: NamedNode, value: str) -> list[str]:
+        quads = self._graphs.quads_for_pattern(None, predicate, NamedNode(value), DefaultGraph())
+        return sorted(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
+
+
+def possessive(name: str) -> str:
+    """A name as owner.
+
+    >>> possessive("Armenia"), possessive("the United States")
+    ("Armenia's", "the United States'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def the(name: str) -> str:
+    """A name with its article.
+
+    >>> the("Collective Security Treaty"), the("The Hague Convention")
+    ('the Collective Security Treaty', 'the Hague Convention')
+    """
+    return f"the {name.removeprefix('The ').removeprefix('the ')}"
+
+
+def day(second: int) -> str:
+    """The day of a moment, or in words that there is none.
+
+    >>> day(1637020800), day(NEVER)
+    ('2021-11-16', 'no known end')
+    """
+    if second >= NEVER:
+        return "no known end"
+    if second <= EVER:
+        return "an unknown day"
+    return datetime.fromtimestamp(second, UTC).date().isoformat()
+
+
+def period(first: int, last: int) -> str:
+    """The days between two moments.
+
+    >>> period(1637020800, 1637107199), period(1637020800, 1637193600)
+    ('2021-11-16', '2021-11-16 to 2021-11-18')
+    """
+    begin, end = day(first), day(last)
+    return begin if begin == end else f"{begin} to {end}"
