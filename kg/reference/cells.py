@@ -101,16 +101,24 @@ def both(*readings: Reading) -> Reading:
 
 
 def days(cell: str) -> tuple[date, date]:
-    """The first and the last day of a day, a month or a year.
+    """The first and the last day of a day, a month, a year, or of a stretch from one to another.
 
     >>> [str(day) for day in days("1998-02")]
     ['1998-02-01', '1998-02-28']
+    >>> [str(day) for day in days("2012-06-28/2012-12-19")]
+    ['2012-06-28', '2012-12-19']
     """
+    earliest, _, latest = cell.partition("/")
+    first, last = _days(earliest)[0], _days(latest or earliest)[1]
+    if last < first:
+        raise ValueError(f"{cell!r} ends before it starts")
+    return first, last
+
+
+def _days(cell: str) -> tuple[date, date]:
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", cell):
         raise ValueError(f"{cell!r} is not a date such as 1992, 1992-05 or 1992-05-15")
     year, month, day = [int(number) for number in cell.split("-")] + [0] * (2 - cell.count("-"))
-    if not 0 <= month <= 12:
-        raise ValueError(f"{cell!r} has no such month")
     if day:
         return date(year, month, day), date(year, month, day)
     if not month:

@@ -111,6 +111,7 @@ ORGANISATIONS = Table(
         "label": LABEL,
         "abbreviation": ABBREVIATION,
         "aliases": ALIASES,
+        "organ_of": links(CASUS.organOf, below="org/"),
         "constituted_by": links(CASUS.constitutedBy, below="agreement/"),
         "source": SOURCE,
     },
