@@ -29,7 +29,7 @@ from kg.extract.names_unknown import (
     organisation_spans,
     unknown_entity,
 )
-from kg.extract.places import in_place_context, meaning
+from kg.extract.places import in_place_context, land_after, meaning, territory_of
 from kg.model import Document, Entity, Mention, Sentence
 
 
@@ -140,7 +140,11 @@ def _alone(
     for hit in one.hits:
         if is_person(hit) or any(_overlap(hit.first, hit.last, *span) for span in closed):
             continue
-        if _stands(sentence, hit):
+        land = land_after(sentence, hit) if hit.sense.entity.type == "State" else None
+        if land is not None:
+            territory = territory_of(hit.sense.entity, one.gazetteer)
+            alone.append(Found(hit.first, land, territory))
+        elif _stands(sentence, hit):
             first, last = _with_owner(one, hit)
             alone.append(Found(first, last, meaning(sentence, hit, one.gazetteer)))
     return _outermost(alone)

@@ -127,6 +127,7 @@ commissioner commission: commissioner
 chief secretariat: chief|head|chairman|chairwoman|chairperson|director|director general|
  director - general|executive director|president of the council
 minister government: minister|ministers|secretary
+counterpart none: counterpart|counterparts
 governor none: governor|regional governor|mayor|deputy governor
 """
 

@@ -37,13 +37,34 @@ _CITY_WORDS = frozenset({"capital", "city", "town", "village", "suburb", "outski
 _LAND_NOUNS = frozenset("territory soil land airspace border north south east west".split())
 
 
-def territory_of(state: Entity) -> Entity:
+def territory_of(state: Entity, gazetteer: Gazetteer) -> Entity:
     """The territory of a state."""
-    return Entity(
-        ID[f"territory/{local_name(state.iri)}"].value,
-        "StateTerritory",
-        f"territory of {state.label}",
-    )
+    iri = ID[f"territory/{local_name(state.iri)}"].value
+    known = gazetteer.entities.get(iri)
+    return known or Entity(iri, "StateTerritory", f"territory of {state.label}")
+
+
+def state_of(place: Entity, gazetteer: Gazetteer) -> Entity | None:
+    """The state whose territory a place is, None where it is no state's territory."""
+    if place.type != "StateTerritory":
+        return None
+    return gazetteer.entities.get(ID[f"state/{local_name(place.iri)}"].value)
+
+
+def is_border(entity: Entity) -> bool:
+    """Whether an entity is a border."""
+    return entity.type == "BorderSegment"
+
+
+def land_after(sentence: Sentence, hit: Hit) -> int | None:
+    """The index of "territory" in "Armenia's sovereign territory" or "Armenian soil"."""
+    tokens = sentence.tokens
+    for token in tokens[hit.last + 1 : hit.last + 6]:
+        if token.lemma in ("territory", "soil", "airspace", "land") and token.upos == "NOUN":
+            return token.index
+        if token.upos not in ("PART", "ADJ") and token.text not in ("'s", "’s"):
+            return None
+    return None
 
 
 def meaning(sentence: Sentence, hit: Hit, gazetteer: Gazetteer) -> Entity:
@@ -59,8 +80,7 @@ def meaning(sentence: Sentence, hit: Hit, gazetteer: Gazetteer) -> Entity:
     if sense.stands_for:
         return sense.entity if means_place(sentence, hit, city=True) else sense.stands_for
     if sense.entity.type == "State" and means_place(sentence, hit, city=False):
-        known = ID[f"territory/{local_name(sense.entity.iri)}"].value
-        return gazetteer.entities.get(known) or territory_of(sense.entity)
+        return territory_of(sense.entity, gazetteer)
     return sense.entity
 
 

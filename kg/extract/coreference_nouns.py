@@ -1,0 +1,230 @@
+"""What "the ministry", "the two sides", "the enemy" and "his counterpart in Baku" mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extract.coreference_discourse import Discourse, is_agent, is_person
+from kg.extract.names_organs import body_entity
+from kg.model import Entity, Mention
+from kg.vocabulary import local_name
+
+Found = tuple[int, int, tuple[Entity, ...]]
+
+_SIDES = frozenset(
+    "side party country nation neighbour neighbor foe rival adversary government state "
+    "republic belligerent".split()
+)
+_PAIRING = frozenset("two both warring rival conflicting opposing".split())
+_ALWAYS_PAIRED = frozenset({"foe", "archfoe", "archrival", "belligerent"})
+_BODIES = {
+    "military": "-armed-forces",
+    "army": "-armed-forces",
+    "parliament": "-parliament",
+    "government": "-government",
+    "presidency": "-presidency",
+    "police": "-police",
+    "authorities": "-government",
+}
+_KINDS = {
+    "group": ("NonStateArmedGroup",),
+    "movement": ("NonStateArmedGroup",),
+    "militia": ("NonStateArmedGroup",),
+    "organisation": ("InternationalOrganization", "CollectiveDefenceOrganization"),
+    "organization": ("InternationalOrganization", "CollectiveDefenceOrganization"),
+    "alliance": ("CollectiveDefenceOrganization",),
+    "bloc": ("InternationalOrganization", "CollectiveDefenceOrganization"),
+    "agency": ("MediaOrganization",),
+    "newspaper": ("MediaOrganization",),
+    "rebel": ("NonStateArmedGroup", "DeFactoPolity"),
+    "separatist": ("NonStateArmedGroup", "DeFactoPolity"),
+    "militant": ("NonStateArmedGroup",),
+    "insurgent": ("NonStateArmedGroup",),
+}
+_OFFICES = frozenset(
+    "president minister premier secretary chancellor ambassador general spokesman spokeswoman "
+    "spokesperson envoy commander leader king chief governor commissioner representative".split()
+)
+
+
+def definite(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """Whom "the ministry", "the president" or "the group" means: who was last called so."""
+    tokens = discourse.document.sentences[sentence].tokens
+    token = tokens[at]
+    first = _the_before(discourse, sentence, at)
+    if first is None or discourse.covering(sentence, at):
+        return None
+    lemma, word = token.lemma.lower(), token.text.lower()
+    entity: Entity | None = None
+    if lemma == "ministry":
+        entity = _last(discourse, sentence, at, lambda m: m.entity.type == "Ministry")
+    elif word in _BODIES:
+        entity = _only_body(discourse, sentence, at, _BODIES[word])
+    elif lemma in _KINDS:
+        entity = _only_kind(discourse, sentence, at, _KINDS[lemma])
+    elif lemma in _OFFICES and token.feats.get("Number") != "Plur":
+        title = " ".join(t.text.lower() for t in tokens[first + 1 : at + 1])
+        entity = _titled(discourse, sentence, at, title)
+    return (first + 1, at, (entity,)) if entity else None
+
+
+def several(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """Whom "the two sides" and "both countries" mean: the two parties of the conflict."""
+    tokens = discourse.document.sentences[sentence].tokens
+    lemma = tokens[at].lemma.lower()
+    before = [t.text.lower() for t in tokens[max(0, at - 4) : at]]
+    if lemma not in _SIDES or tokens[at].feats.get("Number") != "Plur":
+        return None
+    foes = lemma in _ALWAYS_PAIRED or (lemma in ("foe", "rival", "neighbour", "neighbor"))
+    paired = bool(_PAIRING & set(before)) or (foes and ("the" in before or "arch" in before))
+    everyone = lemma == "party" and "all" in before
+    if not paired and not everyone:
+        return None
+    parties: tuple[Entity, ...] = ()
+    if lemma in ("country", "nation", "government", "state", "republic"):
+        parties = _last_pair(discourse, sentence, at)
+    parties = parties or discourse.parties or _last_pair(discourse, sentence, at)
+    first = at - next(
+        (
+            n
+            for n, word in enumerate(reversed(before), 1)
+            if word in (*_PAIRING, "all", "the", "arch")
+        ),
+        0,
+    )
+    return (first, at, parties) if len(parties) == 2 else None
+
+
+def opponent(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """Whom a party calls "the enemy": the other party."""
+    token = discourse.document.sentences[sentence].tokens[at]
+    if token.lemma.lower() not in ("enemy", "adversary") or token.feats.get("Number") == "Plur":
+        return None
+    speaker = discourse.speaker_at(sentence, at)
+    side = discourse.side(speaker) if speaker else None
+    others = tuple(p for p in discourse.parties if side and p.iri != side.iri)
+    return (at, at, others) if len(others) == 1 else None
+
+
+def counterparts(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """Whom "his counterparts in Baku and Yerevan" means: who holds the same office there."""
+    token = discourse.document.sentences[sentence].tokens[at]
+    if token.lemma.lower() != "counterpart" or any(
+        is_person(m.entity) for m in discourse.covering(sentence, at)
+    ):
+        return None
+    body = _body_of_subject(discourse, sentence, at)
+    owners, first, last = _owners(discourse, sentence, at)
+    if body is None or not owners:
+        return None
+    found = [_counterpart(discourse, owner, body) for owner in owners]
+    return first, last, tuple(found)
+
+
+def _body_of_subject(discourse: Discourse, sentence: int, at: int) -> str | None:
+    """The slug and type of the body whose head speaks or calls: "ministry-of-defence"."""
+    tree = discourse.tree(sentence)
+    for verb in tree.ancestors(at):
+        for subject in discourse.subjects(sentence, verb):
+            for mention in discourse.headed(sentence, subject):
+                organ = mention.entity.organ_of if is_person(mention.entity) else mention.entity.iri
+                if organ and "/organ/" in organ and mention.entity.code:
+                    return local_name(organ).removeprefix(f"{mention.entity.code}-")
+    return None
+
+
+def _owners(discourse: Discourse, sentence: int, at: int) -> tuple[list[Entity], int, int]:
+    """The states before a counterpart ("Turkish") or the cities after it ("in Baku")."""
+    tokens = discourse.document.sentences[sentence].tokens
+    polities, first, last = [], at, at
+    for mention in sorted(discourse.of(sentence), key=lambda m: m.start):
+        inside = [t.index for t in tokens if mention.start <= t.start and t.end <= mention.end]
+        entity = discourse.gazetteer.capitals.get(mention.entity.iri, mention.entity)
+        if entity.iri != entity.principal:
+            continue
+        if at - 4 <= inside[-1] < at and _joined(tokens[inside[-1] + 1 : at]):
+            polities.append(entity)
+            first = min(first, inside[0])
+        elif at < inside[0] <= last + 3 and _joined(tokens[last + 1 : inside[0]], "in", "from"):
+            polities.append(entity)
+            last = inside[-1]
+    return polities, first, last
+
+
+def _joined(between: Iterable[object], *prepositions: str) -> bool:
+    words = {getattr(token, "text", "").lower() for token in between}
+    return words <= {"and", ",", "the", "'s", "’s", *prepositions}
+
+
+def _counterpart(discourse: Discourse, owner: Entity, body: str) -> Entity:
+    kind = "Ministry" if body.startswith("ministry") else "GovernmentBody"
+    return body_entity(owner, body, kind, discourse.gazetteer)
+
+
+def _the_before(discourse: Discourse, sentence: int, at: int) -> int | None:
+    """The index of "the" where only words of the title stand between: "the prime minister"."""
+    tokens = discourse.document.sentences[sentence].tokens
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if tokens[back].text.lower() == "the":
+            return back
+        if tokens[back].upos not in ("ADJ", "NOUN", "PROPN") or discourse.covering(sentence, back):
+            return None
+    return None
+
+
+def _last(discourse: Discourse, sentence: int, at: int, test: object) -> Entity | None:
+    fits = (m.entity for m in discourse.before(sentence, at) if callable(test) and test(m))
+    return next(fits, None)
+
+
+def _only_body(discourse: Discourse, sentence: int, at: int, ending: str) -> Entity | None:
+    """The body of that kind, where the article so far names one state's only."""
+    bodies = {
+        m.entity.iri: m.entity
+        for m in discourse.before(sentence, at)
+        if m.entity.iri.endswith(ending)
+    }
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+def _only_kind(
+    discourse: Discourse, sentence: int, at: int, kinds: tuple[str, ...]
+) -> Entity | None:
+    """The last of that kind, where the last three sentences name no other."""
+    near = {
+        m.entity.iri: m.entity
+        for m in discourse.before(sentence, at, reach=3)
+        if m.entity.type in kinds
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _titled(discourse: Discourse, sentence: int, at: int, title: str) -> Entity | None:
+    """The person last given that title, in the article's own spelling."""
+    for mention in discourse.before(sentence, at):
+        words = mention.text.lower().replace("defense", "defence")
+        if is_person(mention.entity) and title.replace("defense", "defence") in words:
+            return mention.entity
+    return None
+
+
+def _last_pair(discourse: Discourse, sentence: int, at: int) -> tuple[Entity, ...]:
+    """The two states or polities last named together as subjects or with "and"."""
+    for back in range(sentence, max(-1, sentence - 3), -1):
+        tree = discourse.tree(back)
+        for token in tree.tokens:
+            if token.deprel != "conj" or (back == sentence and token.index > at):
+                continue
+            pair = [
+                _principal(discourse, m)
+                for index in (tree.first_conjunct(token.index), token.index)
+                for m in discourse.headed(back, index)[:1]
+            ]
+            sides = {entity.iri: entity for entity in pair if entity and "/org/" not in entity.iri}
+            if len(sides) == 2:
+                return tuple(sides[iri] for iri in sorted(sides))
+    return ()
+
+
+def _principal(discourse: Discourse, mention: Mention) -> Entity | None:
+    return discourse.side(mention.entity) if is_agent(mention.entity) else None

@@ -1,0 +1,170 @@
+"""What "he", "it", "they" and a quotation's "we" mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.coreference_discourse import Discourse, is_person
+from kg.model import Entity, Mention, Span, Token
+
+Found = tuple[int, int, tuple[Entity, ...]]
+
+_PLURAL = frozenset({"they", "their", "them", "themselves"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_SEEMING = frozenset({"seem", "appear", "happen", "turn", "remain", "take", "rain"})
+_MANY = frozenset({"ArmedForce", "PeacekeepingForce", "NonStateArmedGroup", "Organization"})
+
+
+def person(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """Whom "he" or "she" means: the subject before, or the only person before."""
+    quotation = _quotation(discourse, sentence, at)
+    for subjects in _subjects_above(discourse, sentence, at):
+        people = _people(discourse, sentence, subjects, quotation)
+        if people:
+            return _one(at, people)
+    if quotation:
+        return None
+    start = discourse.document.sentences[sentence].tokens[at].start
+    here = [m for m in discourse.of(sentence) if m.end <= start and is_person(m.entity)]
+    if here:
+        return _one(at, here)
+    for back in range(sentence - 1, max(-1, sentence - 4), -1):
+        people = _people(discourse, back, _main_subjects(discourse, back), None)
+        people = people or [m for m in discourse.of(back) if is_person(m.entity)]
+        if people:
+            return _one(at, people)
+    return None
+
+
+def thing(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """What "it" or "they" means: a subject above it in the sentence, or the last one's subject."""
+    token = discourse.document.sentences[sentence].tokens[at]
+    if token.deprel == "expl" or _is_empty(discourse, sentence, token):
+        return None
+    quotation = _quotation(discourse, sentence, at)
+    seen_noun = False
+    for subjects in _subjects_above(discourse, sentence, at):
+        found = [m for s in subjects for m in discourse.headed(sentence, s)]
+        found = [m for m in found if _shares(discourse, quotation, m)]
+        if found and _agrees(discourse, token, found):
+            return _several(at, found)
+        seen_noun = seen_noun or not found
+        if seen_noun and token.text.lower() not in _PLURAL:
+            return None  # "The deal ... it": the subject is a thing that no mention names
+    return None if quotation else _from_before(discourse, sentence, token)
+
+
+def speaker(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """Who says "we" inside a quotation: the subject of its verb of saying."""
+    if _quotation(discourse, sentence, at) is None:
+        return None
+    entity = discourse.speaker_at(sentence, at)
+    return (at, at, (entity,)) if entity else None
+
+
+def _subjects_above(discourse: Discourse, sentence: int, at: int) -> Iterator[list[int]]:
+    """The subjects of the clauses around a pronoun, the inner first, its own left out.
+
+    The subject of the pronoun's own clause can be meant by a possessive only.
+    """
+    tree = discourse.tree(sentence)
+    token = tree.tokens[at]
+    own = token.text.lower() not in _POSSESSIVE
+    for verb in tree.ancestors(at):
+        subjects = [s for s in discourse.subjects(sentence, verb) if s < at]
+        if (
+            own
+            and tree.tokens[verb].upos in ("VERB", "AUX", "ADJ", "NOUN")
+            and _governs(discourse, sentence, verb)
+        ):
+            own = False
+            continue
+        if subjects:
+            yield subjects
+
+
+def _governs(discourse: Discourse, sentence: int, verb: int) -> bool:
+    """Whether a word has a subject of its own, and so makes a clause."""
+    tree = discourse.tree(sentence)
+    return tree.tokens[verb].upos == "VERB" or bool(tree.below(verb, "nsubj", "nsubj:pass"))
+
+
+def _people(
+    discourse: Discourse, sentence: int, subjects: list[int], quotation: Span | None
+) -> list[Mention]:
+    found = [m for s in subjects for m in discourse.headed(sentence, s) if is_person(m.entity)]
+    return [m for m in found if _shares(discourse, quotation, m)]
+
+
+def _quotation(discourse: Discourse, sentence: int, at: int) -> Span | None:
+    return discourse.quotation_at(discourse.document.sentences[sentence].tokens[at].start)
+
+
+def _shares(discourse: Discourse, quotation: Span | None, mention: Mention) -> bool:
+    """Whether a mention may be meant from there: from inside a quotation, only what it names."""
+    if quotation is None:
+        return discourse.quotation_at(mention.start) is None
+    return quotation.start <= mention.start < quotation.end
+
+
+def _agrees(discourse: Discourse, token: Token, found: list[Mention]) -> bool:
+    entities = {m.entity.iri for m in found}
+    if any(is_person(m.entity) for m in found):
+        return token.text.lower() in _PLURAL and len(entities) > 1
+    if token.text.lower() not in _PLURAL:
+        return len(entities) == 1
+    if len(entities) > 1:
+        return True
+    mention = found[0]
+    head = discourse.document.sentences[mention.sentence].tokens[mention.head]
+    return head.feats.get("Number") == "Plur" or mention.entity.type in _MANY
+
+
+def _is_empty(discourse: Discourse, sentence: int, token: Token) -> bool:
+    """Whether "it" only fills the place of a subject: "it is possible that"."""
+    if token.text.lower() != "it" or token.deprel not in ("nsubj", "nsubj:pass", "expl"):
+        return False
+    tree = discourse.tree(sentence)
+    governor = tree.tokens[token.head]
+    clause = tree.below(governor.index, "ccomp", "csubj", "csubj:pass", "xcomp", "advcl")
+    adjective = governor.upos in ("ADJ", "ADV") or bool(tree.below(governor.index, "cop"))
+    return governor.lemma in _SEEMING or (adjective and bool(clause)) or governor.upos == "ADJ"
+
+
+def _from_before(discourse: Discourse, sentence: int, token: Token) -> Found | None:
+    """The subject of the sentence before, for a pronoun at the start of this one."""
+    tree = discourse.tree(sentence)
+    main = tree.tokens[token.head] if token.head >= 0 else token
+    leading = token.deprel.startswith("nsubj") or token.text.lower() in _POSSESSIVE
+    if not leading or not (main.deprel in ("root", "nsubj", "parataxis") or token.index < 2):
+        return None
+    back = sentence - 1
+    while back >= 0 and len(discourse.document.sentences[back].tokens) < 3:
+        back -= 1
+    if back < 0:
+        return None
+    found = [m for s in _main_subjects(discourse, back) for m in discourse.headed(back, s)]
+    found = [m for m in found if discourse.quotation_at(m.start) is None]
+    return _several(token.index, found) if found and _agrees(discourse, token, found) else None
+
+
+def _main_subjects(discourse: Discourse, sentence: int) -> list[int]:
+    """The subjects of the sentence's main clause, or of the verb of saying outside its quotation."""
+    tree = discourse.tree(sentence)
+    roots = [t.index for t in tree.tokens if t.deprel == "root"]
+    for verb in (*roots, *(t.index for t in tree.tokens if t.deprel == "parataxis")):
+        outside = discourse.quotation_at(tree.tokens[verb].start) is None
+        subjects = discourse.subjects(sentence, verb) if outside else []
+        if subjects:
+            return subjects
+    return []
+
+
+def _one(at: int, found: list[Mention]) -> Found | None:
+    entities = {m.entity.iri: m.entity for m in found}
+    return (at, at, tuple(entities.values())) if len(entities) == 1 else None
+
+
+def _several(at: int, found: list[Mention]) -> Found | None:
+    entities = {m.entity.iri: m.entity for m in found}
+    return (at, at, tuple(entities[iri] for iri in sorted(entities)))
