@@ -8,10 +8,10 @@ demo: .venv/installed
 	$(BIN)/kg demo
 
 test: .venv/developer
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
 test-all: .venv/developer
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: .venv/developer
 	$(BIN)/ruff check .

@@ -76,6 +76,8 @@ def test_starting_up_does_not_load_the_parser(module: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("path", files("kg") + files("server"), ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", files("kg") + files("server"), ids=lambda p: str(p.relative_to(ROOT))
+)
 def test_a_file_fits_in_the_head(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 300
