@@ -8,7 +8,9 @@ from flask import Flask
 from waitress import serve as waitress_serve
 
 from server import dataset, links, pages, replies, resource, saved, sparql, status
+from server.checkpoints import Checkpoints
 from server.engine import Engine, LocalEngine
+from server.pool import PoolEngine
 from server.settings import Settings, from_environment
 from server.site import KEY, Site
 
@@ -34,7 +36,9 @@ def create_app(store: Store, settings: Settings | None = None) -> Flask:
 
 def engine(store: Store, settings: Settings) -> Engine:
     """Query processes if there are to be any and the store is on disk, else this process."""
-    return LocalEngine(store.oxigraph)
+    if settings.workers == 0 or store.path is None:
+        return LocalEngine(store.oxigraph)
+    return PoolEngine(Checkpoints(store.oxigraph, store.path), settings)
 
 
 def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:

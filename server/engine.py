@@ -7,7 +7,7 @@ thread or the process that made it, because the store aborts the process otherwi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO, Protocol
@@ -50,6 +50,11 @@ class Answer:
         self.chunks.close()
 
 
+def always_there() -> bool:
+    """A client that never leaves."""
+    return False
+
+
 class Engine(Protocol):
     """Something that answers queries."""
 
@@ -57,8 +62,8 @@ class Engine(Protocol):
     def version(self) -> str:
         """What changes with every change of the data: the tag of every answer."""
 
-    def query(self, query: Query) -> Answer:
-        """The answer, or a `Problem` before its first byte."""
+    def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
+        """The answer, or a `Problem` before its first byte; given up when the client has gone."""
 
     def renew(self) -> None:
         """Makes what was written visible to the queries that follow."""
@@ -92,7 +97,7 @@ class LocalEngine:
         """A count of the writes made through this engine."""
         return f"local-{self._version}"
 
-    def query(self, query: Query) -> Answer:
+    def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
         """The answer, complete before its first byte."""
         kinds: list[str] = []
         spool = SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115 - closed when read

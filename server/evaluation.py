@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO
 
 from pyoxigraph import (
@@ -28,6 +28,7 @@ from pyoxigraph import (
 )
 
 Term = NamedNode | BlankNode | Literal | Triple
+Pairs = tuple[tuple[str, str], ...]
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -47,8 +48,9 @@ class Failed(Exception):
 class Query:
     """A query with everything that its answer depends on, as plain JSON-able values.
 
-    `table` and `graph` are the media types wanted, depending on what the query turns out to
-    give; `terms` binds variables of the projection to terms in N-Triples notation.
+        `table` and `graph` are the media types wanted, depending on what the query turns out to
+    terms in N-Triples notation. It is
+        hashable, so that answers can be kept by their queries.
     """
 
     text: str
@@ -56,9 +58,9 @@ class Query:
     graph: str | None = "text/turtle"
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    terms: Mapping[str, str] = field(default_factory=dict)
+    terms: Pairs = ()
     base: str | None = None
-    prefixes: Mapping[str, str] = field(default_factory=dict)  # declared, and used in Turtle
+    prefixes: Pairs = ()  # declared beforehand, and used in Turtle
 
 
 _TABLES = {
@@ -123,7 +125,7 @@ def _results(
             prefixes=dict(query.prefixes),
             default_graph=_default_graph(query),
             named_graphs=_named_graphs(query),
-            substitutions={Variable(name): term(text) for name, text in query.terms.items()},
+            substitutions={Variable(name): term(text) for name, text in query.terms},
             custom_functions=dict(functions),
         )
     except SyntaxError as error:

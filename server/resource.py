@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kg.vocabulary import BASE, GRAPH, PREFIXES
+from kg.vocabulary import BASE, GRAPH
 from server import links, queries
 from server.dataset import described
 from server.evaluation import Query
 from server.negotiate import GRAPHS, HTML, Format, accepted, named, prefers_html
 from server.problem import Problem
-from server.site import site
+from server.site import PREFIX_PAIRS, site
 from server.sparql import streamed
 from server.tables import Row
 
@@ -102,7 +102,9 @@ def _see(node: NamedNode) -> Response:
 
 def _statements(graph: NamedNode, form: Format) -> Response:
     """All statements of a graph as they are read."""
-    wanted = Query(queries.text("graph"), terms={"graph": str(graph)}, base=BASE, prefixes=PREFIXES)
+    wanted = Query(
+        queries.text("graph"), terms=(("graph", str(graph)),), base=BASE, prefixes=PREFIX_PAIRS
+    )
     return linked(streamed(wanted, form.suffix, None), graph.value)
 
 

@@ -6,12 +6,12 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from kg.errors import BadQuery
 from kg.ontology import SavedQuery, saved_queries
-from kg.vocabulary import BASE, PREFIXES
+from kg.vocabulary import BASE
 from server import tables
-from server.evaluation import Query, Term
+from server.evaluation import Pairs, Query, Term
 from server.negotiate import GRAPHS, TABLES, named, prefers_html
 from server.problem import Problem
-from server.site import site
+from server.site import PREFIX_PAIRS, site
 from server.sparql import streamed
 
 blueprint = Blueprint("saved", __name__)
@@ -51,13 +51,13 @@ def answer(name: str) -> Response:
         raise Problem(404, f"There is no format .{suffix} here.")
     chosen = suffix or request.args.get("format")
     accept = request.headers.get("Accept")
-    wanted = Query(found.text, terms=_terms(found), base=BASE, prefixes=PREFIXES)
+    wanted = Query(found.text, terms=_terms(found), base=BASE, prefixes=PREFIX_PAIRS)
     if prefers_html(accept) and not chosen:
         return _page(found, wanted)
     return streamed(wanted, chosen, accept)
 
 
-def _terms(query: SavedQuery) -> dict[str, str]:
+def _terms(query: SavedQuery) -> Pairs:
     """The parameters of the request, or their defaults, as terms in N-Triples notation."""
     known = {parameter.name for parameter in query.parameters} | {"format"}
     unknown = sorted(set(request.args) - known)
@@ -75,7 +75,7 @@ def _terms(query: SavedQuery) -> dict[str, str]:
             terms[parameter.name] = parameter.term(given)
         except BadQuery as error:
             raise Problem(400, f"{error}.") from error
-    return {name: str(term) for name, term in terms.items()}
+    return tuple((name, str(term)) for name, term in terms.items())
 
 
 def _page(found: SavedQuery, wanted: Query) -> Response:
@@ -90,7 +90,7 @@ def _page(found: SavedQuery, wanted: Query) -> Response:
             query=found,
             answer=shown,
             values=values,
-            bound=wanted.terms,
+            bound=dict(wanted.terms),
             arguments=request.query_string.decode("ascii", "ignore"),
         )
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 KEY = "casus"
+PREFIX_PAIRS = tuple(PREFIXES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,14 @@ class Site:
     ) -> Answer:
         """The answer to one of our own queries."""
         return self.engine.query(
-            Query(text, table, graph, terms=terms or {}, base=BASE, prefixes=PREFIXES)
+            Query(
+                text,
+                table,
+                graph,
+                terms=tuple((terms or {}).items()),
+                base=BASE,
+                prefixes=PREFIX_PAIRS,
+            )
         )
 
 

@@ -12,12 +12,13 @@ from pyoxigraph import NamedNode
 from kg.ontology import saved_queries
 from kg.vocabulary import BASE, PREFIXES
 from server import dataset, queries, tables
+from server.engine import always_there
 from server.evaluation import Query
 from server.guard import check
 from server.negotiate import GRAPHS, TABLES, Format, accepted, named, prefers_html
 from server.problem import Problem
 from server.protocol import Envelope, Operand, operand
-from server.site import site
+from server.site import PREFIX_PAIRS, site
 from server.syntax import explained
 
 blueprint = Blueprint("sparql", __name__)
@@ -43,7 +44,7 @@ def query(suffix: str | None = None) -> Response:
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         base=BASE,
-        prefixes=PREFIXES,
+        prefixes=PREFIX_PAIRS,
     )
     return streamed(wanted, chosen, accept)
 
@@ -55,7 +56,8 @@ def streamed(wanted: Query, chosen: str | None, accept: str | None) -> Response:
         offered = ", ".join(form.media_type for form in (*TABLES, *GRAPHS))
         raise Problem(406, f"None of the formats accepted is offered; there are {offered}.")
     answer = site().engine.query(
-        replace(wanted, table=_canonical(table, TABLES), graph=_canonical(graph, GRAPHS))
+        replace(wanted, table=_canonical(table, TABLES), graph=_canonical(graph, GRAPHS)),
+        request.environ.get("waitress.client_disconnected", always_there),
     )
     media_type = (table if answer.kind == "table" else graph) or ""
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
@@ -111,7 +113,7 @@ def _page(asked: Operand) -> Response:
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         base=BASE,
-        prefixes=PREFIXES,
+        prefixes=PREFIX_PAIRS,
     )
     page = {"text": asked.text, "saved": saved_queries(), "prefixes": PREFIXES}
     try:

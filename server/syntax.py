@@ -15,6 +15,7 @@ from server.tokens import KEYWORDS, Token, tokens
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _EXPECTED = re.compile(r'"([^"\s]{1,9})"|\b([A-Z]{2,}(?: [A-Z]+)*)\b')
+_SENTENCE = re.compile(r"(?:expected (?:one of )?|, )([A-Z][a-z]+(?: [\w.?]+){2,})")
 _PAIRS = {"{": "}", "(": ")", "[": "]", "<<": ">>", "<<(": ")>>"}
 
 
@@ -96,10 +97,17 @@ def _told(text: str, told: int, reason: str) -> Mistake:
         last = names[-1] if names else Token("name", "", told)
         prefix = last.text.partition(":")[0]
         return Mistake(last.start, last.text, f"the prefix {prefix}: is not declared.")
+    sentence = _SENTENCE.search(flat)
     if near is None:
-        return Mistake(told, "", "something is missing before this point, the end of the query.")
-    if "expected" not in flat:
-        return Mistake(near.start, near.text, f"{flat}.")
+        final = max(tokens(text), key=lambda token: token.start, default=None)
+        if sentence:
+            return Mistake(told, "", f"{sentence[1]}.")
+        if final and final.kind == "close":
+            reason = f"did not expect {final.text!r} here; something before it is missing or wrong."
+            return Mistake(final.start, final.text, reason)
+        return Mistake(told, "", "the query ends too early.")
+    if sentence:
+        return Mistake(near.start, near.text, f"{sentence[1]}.")
     names_ = dict.fromkeys(symbol or word for symbol, word in _EXPECTED.findall(flat))
     wanted = [name for name in names_ if len(name) > 1 or not name.isalpha()][:8]
     hint = f" (expected {' or '.join(wanted)})" if wanted and near.start == told else ""

@@ -25,9 +25,18 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-KEYWORDS = frozenset(
-    ["a", "add", "all", "as", "asc", "ask", "base", "bind", "by", "clear", "construct", "copy", "create", "data", "default", "delete", "desc", "describe", "distinct", "drop", "exists", "false", "filter", "from", "graph", "group", "having", "in", "insert", "into", "lateral", "limit", "load", "minus", "move", "named", "not", "offset", "optional", "order", "prefix", "reduced", "select", "separator", "service", "silent", "to", "true", "undef", "union", "using", "values", "version", "where", "with", "abs", "adjust", "avg", "bnode", "bound", "ceil", "coalesce", "concat", "contains", "count", "datatype", "day", "encode_for_uri", "floor", "group_concat", "haslang", "haslangdir", "hours", "if", "iri", "isblank", "isiri", "isliteral", "isnumeric", "istriple", "isuri", "lang", "langdir", "langmatches", "lcase", "max", "md5", "min", "minutes", "month", "now", "object", "predicate", "rand", "regex", "replace", "round", "sameterm", "sample", "seconds", "sha1", "sha256", "sha384", "sha512", "str", "strafter", "strbefore", "strdt", "strends", "strlang", "strlangdir", "strlen", "strstarts", "struuid", "subject", "substr", "sum", "timezone", "triple", "tz", "ucase", "uri", "uuid", "year"]
-)
+_WORDS = """
+a add all as asc ask base bind by clear construct copy create data default delete desc describe
+distinct drop exists false filter from graph group having in insert into lateral limit load minus
+move named not offset optional order prefix reduced select separator service silent to true undef
+union using values version where with
+abs adjust avg bnode bound ceil coalesce concat contains count datatype day encode_for_uri floor
+group_concat haslang haslangdir hours if iri isblank isiri isliteral isnumeric istriple isuri lang
+langdir langmatches lcase max md5 min minutes month now object predicate rand regex replace round
+sameterm sample seconds sha1 sha256 sha384 sha512 str strafter strbefore strdt strends strlang
+strlangdir strlen strstarts struuid subject substr sum timezone triple tz ucase uri uuid year
+"""
+KEYWORDS = frozenset(_WORDS.split())  # in lower case, functions included
 
 
 @dataclass(frozen=True, slots=True)

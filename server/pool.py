@@ -1,0 +1,234 @@
+"""The engine of a running site: each query in a process of its own, which can be killed.
+
+Some processes are kept warm, more are started under load; a watcher kills those that pass their
+deadline or whose client has left, and starts others in their place. No query can take the site
+down: too slow, too big, or fatal to the engine, it ends with its process.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from server.checkpoints import Checkpoints
+from server.engine import Answer, always_there, refusal
+from server.evaluation import Failed, NoQuery, NotAcceptable, Query
+from server.frames import Broken
+from server.problem import Problem, busy, out_of_memory, out_of_time
+from server.process import Process
+from server.settings import Settings
+
+TICK = 0.05  # seconds between two looks of the watcher
+IDLE = 60.0  # seconds after which a process beyond the warm ones ends
+
+_REFUSALS = {b"N": NoQuery, b"A": NotAcceptable, b"F": Failed}
+
+
+class PoolEngine:
+    """Queries run in a pool of processes over checkpoints of the store."""
+
+    def __init__(self, checkpoints: Checkpoints, settings: Settings) -> None:
+        self._checkpoints = checkpoints
+        self._settings = settings
+        self._free = threading.Condition()
+        self._idle: list[Process] = []  # the one used last is used first
+        self._busy: set[Process] = set()
+        self._starting = 0
+        self._closed = False
+        self._watcher = threading.Thread(target=self._watch, name="query-watcher", daemon=True)
+        self._watcher.start()
+
+    @property
+    def version(self) -> str:
+        """The name of the checkpoint that queries read."""
+        return self._checkpoints.version
+
+    def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
+        """The answer as it comes, its first 64 kB being there."""
+        path = self._checkpoints.acquire()
+        try:
+            process = self._take(gone)
+        except Problem:
+            self._checkpoints.release(path)
+            raise
+        stream = Stream(self, process, path)
+        try:
+            return Answer(stream.begin(query), stream)
+        except BaseException:
+            stream.close()
+            raise
+
+    def renew(self) -> None:
+        """Lets the queries that follow read what was written."""
+        self._checkpoints.publish()
+
+    def close(self) -> None:
+        """Ends every process and deletes the checkpoints."""
+        with self._free:
+            self._closed = True
+            processes = [*self._idle, *self._busy]
+            self._idle.clear()
+            self._busy.clear()
+            self._free.notify_all()
+        for process in processes:
+            process.kill()
+        self._watcher.join(timeout=5)
+        self._checkpoints.close()
+
+    def give_back(self, process: Process, path: Path, *, usable: bool) -> None:
+        """Takes a process back from a query that has ended, or away if it cannot go on."""
+        usable = process.rest() and usable
+        with self._free:
+            self._busy.discard(process)
+            if usable and not self._closed:
+                self._idle.append(process)
+            self._free.notify()
+        if not usable or self._closed:
+            process.kill()
+        self._checkpoints.release(path)
+
+    def problem(self, process: Process) -> Problem:
+        """Why a process ended amid its query."""
+        if process.late:
+            return out_of_time(self._settings.limits.seconds)
+        return out_of_memory(self._settings.limits.memory_mb)
+
+    def _take(self, gone: Callable[[], bool]) -> Process:
+        """A process for one query, waiting for it if all are busy."""
+        limits = self._settings.limits
+        until = time.monotonic() + limits.queue_seconds
+        with self._free:
+            while not (found := self._waiting()):
+                if len(self._busy) + self._starting < self._settings.burst:
+                    self._starting += 1
+                    break
+                left = until - time.monotonic()
+                if left <= 0 or self._closed or not self._free.wait(left):
+                    raise busy(limits.queue_seconds)
+            else:
+                return self._work(found, gone)
+        process = self._start()
+        with self._free:
+            self._starting -= 1
+            return self._work(process, gone)
+
+    def _waiting(self) -> Process | None:
+        """An idle process that is alive."""
+        while self._idle:
+            if (process := self._idle.pop()).is_alive():
+                return process
+        return None
+
+    def _work(self, process: Process, gone: Callable[[], bool]) -> Process:
+        process.work(time.monotonic() + self._settings.limits.seconds, gone)
+        self._busy.add(process)
+        return process
+
+    def _start(self) -> Process:
+        return Process(self._settings.limits.memory_mb)
+
+    def _watch(self) -> None:
+        while not self._closed:
+            with self._free:
+                working, waiting = list(self._busy), list(self._idle)
+                missing = self._settings.workers - len(working) - len(waiting) - self._starting
+            for process in working:
+                process.kill_if_due()
+            if missing > 0:
+                self._warm()
+            elif len(waiting) > self._settings.workers:
+                self._cool(waiting[0])
+            time.sleep(TICK)
+
+    def _warm(self) -> None:
+        """One more process, ready before it is asked for."""
+        process = self._start()
+        with self._free:
+            if not self._closed:
+                self._idle.append(process)
+                self._free.notify()
+                return
+        process.kill()
+
+    def _cool(self, process: Process) -> None:
+        """One process fewer, if it has had nothing to do for long."""
+        with self._free:
+            if process not in self._idle or process.idle_for() < IDLE:
+                return
+            self._idle.remove(process)
+        process.kill()
+
+
+class Stream:
+    """The bytes of an answer as a process sends them; closed early, it costs the process."""
+
+    def __init__(self, pool: PoolEngine, process: Process, path: Path) -> None:
+        self._pool = pool
+        self._process = process
+        self._path = path
+        self._first: bytes | None = None
+        self._open = True
+
+    def begin(self, query: Query) -> str:
+        """The kind of the answer, once its first frame of data is there."""
+        asked = json.dumps([str(self._path), asdict(query)]).encode()
+        kind, payload = self._exchange(asked)
+        if kind in _REFUSALS:
+            self._end(usable=True)
+            raise refusal(_REFUSALS[kind](payload.decode()), query.text)
+        self._first = self._data(query.text)
+        return payload.decode()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        first, self._first = self._first, None
+        if first is not None:
+            return first
+        if not self._open:
+            raise StopIteration
+        try:
+            data = self._data("")
+        except Problem as problem:
+            self.close()
+            # The status is sent: break the connection, so that nobody takes this for the whole.
+            raise ConnectionAbortedError(problem.detail) from problem
+        if data is None:
+            raise StopIteration
+        return data
+
+    def close(self) -> None:
+        """Kills the process if it is not at its end."""
+        self._end(usable=False)
+
+    def _exchange(self, asked: bytes) -> tuple[bytes, bytes]:
+        try:
+            self._process.send(asked)
+            return self._process.receive()
+        except (Broken, OSError) as error:
+            raise self._pool.problem(self._process) from error
+
+    def _data(self, text: str) -> bytes | None:
+        """The next data, None at the end."""
+        try:
+            kind, payload = self._process.receive()
+        except (Broken, OSError) as error:
+            raise self._pool.problem(self._process) from error
+        if kind == b"D":
+            return payload
+        self._end(usable=True)
+        if kind == b"E":
+            return None
+        raise refusal(_REFUSALS[kind](payload.decode()), text)
+
+    def _end(self, *, usable: bool) -> None:
+        if self._open:
+            self._open = False
+            with suppress(OSError):
+                self._pool.give_back(self._process, self._path, usable=usable)

@@ -1,0 +1,88 @@
+"""One query process as its parent sees it: started, asked, watched, killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from server import frames
+from server.engine import always_there
+
+_ROOT = str(Path(__file__).parent.parent)
+
+
+class Process:
+    """A running `server.worker`, used by one query at a time."""
+
+    def __init__(self, memory_mb: int) -> None:
+        paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._popen = subprocess.Popen(
+            [sys.executable, "-m", "server.worker", str(memory_mb)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "MALLOC_ARENA_MAX": "2"},
+        )
+        self._lock = threading.Lock()
+        self._deadline: float | None = None
+        self._gone: Callable[[], bool] = always_there
+        self._rested = time.monotonic()
+        self._killed = False
+        self.late = False
+
+    def work(self, deadline: float, gone: Callable[[], bool]) -> None:
+        """Begins a query that must end by a moment of the monotonic clock."""
+        with self._lock:
+            self._deadline, self._gone = deadline, gone
+
+    def rest(self) -> bool:
+        """Ends a query; whether the process can take another."""
+        with self._lock:
+            self._deadline, self._gone = None, always_there
+            self._rested = time.monotonic()
+            return not self._killed
+
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self._popen.poll() is None
+
+    def idle_for(self) -> float:
+        """Seconds since the last query ended."""
+        return time.monotonic() - self._rested
+
+    def send(self, asked: bytes) -> None:
+        """Asks a query."""
+        assert self._popen.stdin is not None
+        frames.send(self._popen.stdin, b"Q", asked)
+
+    def receive(self) -> tuple[bytes, bytes]:
+        """The next frame of the answer."""
+        assert self._popen.stdout is not None
+        return frames.receive(self._popen.stdout)
+
+    def kill_if_due(self) -> None:
+        """Kills the process if its query is late or nobody waits for it; reading it then ends."""
+        with self._lock:
+            if self._deadline is None:
+                return
+            if time.monotonic() >= self._deadline:
+                self.late = True
+            elif not self._gone():
+                return
+            self._deadline, self._killed = None, True
+            self._popen.kill()
+
+    def kill(self) -> None:
+        """Ends the process and waits until it is gone."""
+        self._popen.kill()
+        for pipe in (self._popen.stdin, self._popen.stdout):
+            with suppress(OSError):
+                if pipe:
+                    pipe.close()
+        self._popen.wait()
