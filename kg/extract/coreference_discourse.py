@@ -101,23 +101,23 @@ class Discourse:
         return quotations(self.document.article)
 
     def speaker_at(self, sentence: int, at: int) -> Entity | None:
-        """Whose words a token belongs to: the subject of the verb of saying above it."""
+        """Whose words a token belongs to: the subject of the verb of saying above or beside it."""
         tree = self.tree(sentence)
-        for verb in tree.ancestors(at):
-            if tree.tokens[verb].lemma in SAYING:
-                found = {
-                    m.entity.iri: m.entity
-                    for s in self.subjects(sentence, verb)
-                    for m in self.headed(sentence, s)
-                }
+        above = [verb for verb in tree.ancestors(at) if tree.tokens[verb].lemma in SAYING]
+        beside = [t.index for t in tree.tokens if t.lemma in SAYING and t.upos == "VERB"]
+        for verb in (*above, *beside):
+            if verb == at or self.quotation_at(tree.tokens[verb].start):
+                continue
+            speakers = self.subjects(sentence, verb) or self._inverted(sentence, verb)
+            found = {m.entity.iri: m.entity for s in speakers for m in self.headed(sentence, s)}
+            if found:
                 return next(iter(found.values())) if len(found) == 1 else None
-        for verb in tree.tokens:  # the verb of saying hangs below the quotation
-            if verb.lemma in SAYING and verb.deprel in ("parataxis", "ccomp", "root", "conj"):
-                subjects = self.subjects(sentence, verb.index)
-                found = {m.entity.iri: m.entity for s in subjects for m in self.headed(sentence, s)}
-                if len(found) == 1:
-                    return next(iter(found.values()))
         return None
+
+    def _inverted(self, sentence: int, verb: int) -> list[int]:
+        """The noun right after a verb of saying, which parsers may take for its object."""
+        tree = self.tree(sentence)
+        return [at for at in tree.below(verb, "obj", "obl", "dep") if verb < at <= verb + 6]
 
     @cached_property
     def parties(self) -> tuple[Entity, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.coreference_discourse import Discourse, is_person
+from kg.extract.coreference_discourse import Discourse, is_agent, is_person
 from kg.model import Entity, Mention, Span, Token
 
 Found = tuple[int, int, tuple[Entity, ...]]
@@ -51,7 +51,24 @@ def thing(discourse: Discourse, sentence: int, at: int) -> Found | None:
         seen_noun = seen_noun or not found
         if seen_noun and token.text.lower() not in _PLURAL:
             return None  # "The deal ... it": the subject is a thing that no mention names
-    return None if quotation else _from_before(discourse, sentence, token)
+    if quotation:
+        return None
+    alone = None if seen_noun else _only_agent(discourse, sentence, token)
+    return alone or _from_before(discourse, sentence, token)
+
+
+def _only_agent(discourse: Discourse, sentence: int, token: Token) -> Found | None:
+    """The only agent before a possessive in its sentence, where the tree shows no subject."""
+    before = [
+        m
+        for m in discourse.of(sentence)
+        if m.end <= token.start and is_agent(m.entity) and discourse.quotation_at(m.start) is None
+    ]
+    found = {m.entity.iri for m in before}
+    leads = bool(before) and before[0].start - discourse.document.sentences[sentence].start < 5
+    if len(found) == 1 and leads and token.text.lower() in _POSSESSIVE:
+        return _several(token.index, before) if _agrees(discourse, token, before) else None
+    return None
 
 
 def speaker(discourse: Discourse, sentence: int, at: int) -> Found | None:
