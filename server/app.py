@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -44,12 +45,14 @@ def engine(store: Store, settings: Settings) -> Engine:
 def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serves the application until the process is told to stop."""
     site: Site = app.extensions[KEY]
+    logging.getLogger("waitress").addFilter(_without_trace)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         waitress_serve(
             app,
             host=host,
             port=port,
-            threads=16,
+            threads=2 * site.settings.burst + 16,  # running, waiting, and all that needs no query
             connection_limit=500,
             channel_timeout=60,
             channel_request_lookahead=1,  # so that a query learns that its client has left
@@ -59,3 +62,11 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
         )
     finally:
         site.engine.close()
+
+
+def _without_trace(record: logging.LogRecord) -> bool:
+    """An answer cut off on purpose is one line of the log, not a trace."""
+    if record.exc_info and record.exc_info[0] is ConnectionAbortedError:
+        record.msg, record.args = f"{record.getMessage()}: {record.exc_info[1]}", ()
+        record.exc_info = None
+    return True

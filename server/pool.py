@@ -39,6 +39,7 @@ class PoolEngine:
         self._idle: list[Process] = []  # the one used last is used first
         self._busy: set[Process] = set()
         self._starting = 0
+        self._waiters = 0
         self._closed = False
         self._watcher = threading.Thread(target=self._watch, name="query-watcher", daemon=True)
         self._watcher.start()
@@ -103,12 +104,14 @@ class PoolEngine:
         limits = self._settings.limits
         until = time.monotonic() + limits.queue_seconds
         with self._free:
+            if self._waiters >= self._settings.burst:
+                raise busy(0)
             while not (found := self._waiting()):
                 if len(self._busy) + self._starting < self._settings.burst:
                     self._starting += 1
                     break
                 left = until - time.monotonic()
-                if left <= 0 or self._closed or not self._free.wait(left):
+                if left <= 0 or self._closed or not self._wait(left):
                     raise busy(limits.queue_seconds)
             else:
                 return self._work(found, gone)
@@ -116,6 +119,14 @@ class PoolEngine:
         with self._free:
             self._starting -= 1
             return self._work(process, gone)
+
+    def _wait(self, seconds: float) -> bool:
+        """Whether something became free in time."""
+        self._waiters += 1
+        try:
+            return self._free.wait(seconds)
+        finally:
+            self._waiters -= 1
 
     def _waiting(self) -> Process | None:
         """An idle process that is alive."""

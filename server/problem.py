@@ -39,7 +39,7 @@ def busy(seconds: float) -> Problem:
     """503: every query process is taken."""
     return Problem(
         503,
-        f"All query processes are busy (waited {seconds:g} s); try again shortly.",
+        f"All query processes are busy (waited {seconds:g} s) and others wait; try again shortly.",
         headers={"Retry-After": "5"},
     )
 
