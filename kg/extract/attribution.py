@@ -84,9 +84,12 @@ def _cues(scene: Scene) -> Iterator[_Cue]:
                 continue
             stance, _, governs = meaning.partition(" ")
             content = _content(scene, token.index, governs)
+            if not content and token.upos == "VERB" and stance in ("said", "reported", "claimed"):
+                content = _loose_content(scene, token.index)
             speakers = _speaking(scene, token.index)
             if content and speakers:
                 span = Span(token.start, token.end)
+                content = _without_afterthought(scene, token.index, content)
                 yield _Cue(token.index, stance, speakers, content - set(speakers), span)
         preposition = scene.tree.prepositions[token.index]
         if preposition and token.deprel.startswith(("obl", "nmod")):
@@ -142,6 +145,46 @@ def _content(scene: Scene, cue: int, governs: str) -> frozenset[int]:
         return beside
     heads = [h for h in heads if cue not in tree.subtree(h)]
     return frozenset(part for head in heads for part in tree.subtree(head))
+
+
+def _loose_content(scene: Scene, cue: int) -> frozenset[int]:
+    """What a cue without a clause reports, where the parser hung it wrong.
+
+    ", the ministry said" at the end answers for all before it, "that Armenia said left" for the
+    verb that follows it.
+    """
+    tree, tokens = scene.tree, scene.tokens
+    subjects = tree.below(cue, "nsubj")
+    if not subjects:
+        return frozenset()
+    after = tokens[cue + 1] if cue + 1 < len(tokens) else None
+    if after is not None and after.upos == "VERB" and after.feats.get("VerbForm") != "Inf":
+        return frozenset(tree.subtree(after.index)) - {cue, *tree.subtree(cue)}
+    phrase = [t for s in subjects for t in tree.subtree(s) if tokens[t].upos != "PUNCT"]
+    first = min(phrase, default=cue)
+    start = min(first, cue)
+    before = tokens[start - 1] if start else None
+    rest = [t for t in tokens[max(cue, *subjects) + 1 :] if t.upos in ("VERB", "AUX")]
+    if before is None or before.text not in (",", "—", "–", "-", '"', "”", ",”") or rest:
+        return frozenset()
+    return frozenset(range(start)) - set(phrase)
+
+
+def _without_afterthought(scene: Scene, cue: int, content: frozenset[int]) -> frozenset[int]:
+    """The content before a cue that follows it, and what is said after it under "that".
+
+    In '"…," he said, alluding to …' what comes after is the outlet's.
+    """
+    before = {index for index in content if index < cue}
+    if len(before) < 3 or scene.tokens[cue].upos != "VERB":
+        return content
+    tree = scene.tree
+    kept = set(before)
+    for index in content - before:
+        marks = {scene.tokens[mark].lemma for mark in tree.below(index, "mark")}
+        if "that" in marks:
+            kept.update(part for part in tree.subtree(index) if part > cue)
+    return frozenset(kept)
 
 
 def _is_beside(scene: Scene, cue: int) -> bool:

@@ -87,10 +87,13 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
     `flashback` tells that the paragraph has gone back in time before; `reported` that the event
     stands in reported speech, where the past perfect is only the past.
     """
-    expression = expression_of(scene, match)
+    expression = expression_of(scene, match) or _of_clause_beside(scene, match)
     if expression is not None:
         return Dated(_bounds(scene, match, expression), True)
+    flashback = flashback or _is_beside_flashback(scene, match, story)
     tense = _tense(scene, match)
+    if match.trigger.kind == "ArmedConflict":
+        return Dated(None, False)  # a war is older than the day's news
     if tense == "past" or (tense == "pluperfect" and reported) or tense == "progressive":
         return Dated(None if flashback else story.day, False)
     if tense in ("perfect", "pluperfect") and story.published is not None:
@@ -100,13 +103,27 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
 
 def is_flashback(scene: Scene, story: Story) -> bool:
     """Whether a sentence takes the reader back in time."""
-    if story.day is None or story.day.start_earliest is None:
+    return any(_is_old(expression, story) for expression in scene.times)
+
+
+def _is_old(expression: TimeExpression, story: Story) -> bool:
+    if story.day is None or story.day.start_earliest is None or expression.kind == "duration":
         return False
-    return any(
-        t.time.start_latest is not None and t.time.start_latest < story.day.start_earliest - _OLD
-        for t in scene.times
-        if t.kind in ("date", "since", "instant")
-    )
+    latest = expression.time.start_latest
+    return latest is not None and latest < story.day.start_earliest - _OLD
+
+
+def _is_beside_flashback(scene: Scene, match: Match, story: Story) -> bool:
+    """Whether a clause set beside the event's own, by "and" or "as", is told of another day."""
+    old = {_governor(scene, e) for e in scene.times if _is_old(e, story)}
+    if not old:
+        return False
+    tree = scene.tree
+    verb = match.head if match.carrier is None else match.carrier
+    while scene.tokens[verb].upos == "NOUN" and scene.tokens[verb].head >= 0:
+        verb = scene.tokens[verb].head
+    beside = set(tree.conjuncts(tree.first_conjunct(verb)))
+    return bool(old & (beside | {c for b in beside for c in tree.below(b, "advcl")}))
 
 
 def expression_of(scene: Scene, match: Match) -> TimeExpression | None:
@@ -122,6 +139,16 @@ def expression_of(scene: Scene, match: Match) -> TimeExpression | None:
             rank = 0 if expression.kind == "instant" else 1
             found.append((rank, anchors.index(governor), distance, expression))
     return min(found, key=lambda entry: entry[:3])[3] if found else None
+
+
+def _of_clause_beside(scene: Scene, match: Match) -> TimeExpression | None:
+    """The time of what happened meanwhile: "as the union collapsed in 1991"."""
+    for clause in scene.tree.below(match.head, "advcl"):
+        marks = {scene.tokens[m].lemma.lower() for m in scene.tree.below(clause, "mark", "advmod")}
+        for expression in scene.times if marks & {"as", "when", "while"} else ():
+            if expression.kind == "date" and _governor(scene, expression) == clause:
+                return expression
+    return None
 
 
 def _anchors(scene: Scene, match: Match) -> list[int]:
@@ -204,6 +231,8 @@ def _tense_of(scene: Scene, index: int) -> str:
             return "progressive" if token.feats.get("Tense") != "Past" else "past"
         if auxiliary.feats.get("Tense") in ("Past", "Pres"):
             return "past" if auxiliary.feats["Tense"] == "Past" else "present"
+    if token.feats.get("VerbForm") == "Part" and token.deprel in ("root", "conj", "ccomp"):
+        return "past" if token.feats.get("Tense") == "Past" else ""
     if token.feats.get("VerbForm") == "Fin" or token.feats.get("Mood") == "Ind":
         return "past" if token.feats.get("Tense") == "Past" else "present"
     return ""

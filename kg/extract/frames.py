@@ -156,7 +156,9 @@ def _index(triggers: Iterable[Trigger]) -> dict[tuple[str, str], tuple[Trigger, 
 
 
 def _breadth(trigger: Trigger) -> tuple[int, str]:
-    return -sum(len(path) for path in trigger.parts), trigger.kind
+    words = [step.lemmas for path in trigger.parts for step in path]
+    told = sum(3 if lemmas and not min(lemmas).startswith("@") else 1 for lemmas in words)
+    return -told, trigger.kind
 
 
 def _words(lines: Iterable[str]) -> dict[tuple[str, str], str]:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.dating import Dated
 from kg.extract.keys import Identity, date_key, event_iri
-from kg.extract.roles import Cast
+from kg.extract.roles import Cast, is_complete
 from kg.extract.scene import Filler, Scene
 from kg.model import Article, Attribution, Time
 from kg.ontology import class_ancestors, property_ancestors
 from kg.vocabulary import local_name
 
 _FIGHTING = ("ArmedClash", "ArmedConflict", "ArmedAttack")
+_REAL = ("asserted", "claimed")
 _PARTS = frozenset({"Casualties", "Capture", "TerritoryChange"})
 _MERGING = frozenset({"ArmedClash", "ArmedConflict", "Ceasefire", "Meeting", "Negotiation"})
 _LOOSE = frozenset({"Denial", "Rejection", "Statement", "Condemnation", "Commitment", "Concession"})
@@ -67,46 +68,75 @@ def name_of(filler: Filler) -> str:
 
 
 def link(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with what earlier descriptions of their events add to them, in text order."""
-    linked: list[Draft] = []
+    """The drafts with what other descriptions of their events add to them, in text order.
+
+    A bare noun that refers to nothing told of is dropped.
+    """
+    groups: list[_Group] = []
+    of: list[_Group] = []
     for draft in drafts:
-        earlier = _antecedent(draft, linked)
-        linked.append(_joined(draft, earlier) if earlier is not None else draft)
-    linked = _with_known_times(linked)
+        group = next((g for g in reversed(groups) if _refers(draft, g)), None)
+        if group is None:
+            group = _Group(draft.first, [])
+            groups.append(group)
+        group.drafts.append(draft)
+        of.append(group)
+    linked = [_completed(draft, group) for draft, group in zip(drafts, of, strict=True)]
+    linked = [draft for draft in linked if is_complete(draft.scene, _cast(draft))]
     return [_placed_within(draft, linked) for draft in linked]
 
 
-def _antecedent(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """The earlier description of the same event, the nearest first."""
-    if draft.kind not in _MERGING or draft.factuality not in ("asserted", "claimed"):
-        return None
+@dataclass
+class _Group:
+    """The descriptions of one event."""
+
+    first: int
+    drafts: list[Draft]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(code for draft in self.drafts for code in draft.codes)
+
+    @property
+    def time(self) -> Time | None:
+        """The narrowest time that a description gives, its missing bounds from the others."""
+        given = [d.time for d in self.drafts if d.dated.explicit and d.time is not None]
+        if not given:
+            return None
+        best = min(given, key=_width)
+        if best.start_earliest is not None and best.end_latest is not None:
+            return best
+        return Time(
+            *(
+                next((b for t in (best, *given) if (b := getattr(t, bound)) is not None), None)
+                for bound in ("start_earliest", "start_latest", "end_earliest", "end_latest")
+            ),
+            best.text,
+        )
+
+
+def _refers(draft: Draft, group: _Group) -> bool:
+    """Whether a description may be of the event of a group: parties and times allow it."""
+    other = group.drafts[0]
+    if draft.kind not in _MERGING or draft.kind != other.kind:
+        return False
+    if draft.factuality not in _REAL or other.factuality not in _REAL:
+        return False
     if draft.cast.match.trigger.upos == "VERB" and draft.kind not in ("Ceasefire", "ArmedConflict"):
-        return None
-    for other in reversed(earlier):
-        if other.kind == draft.kind and other.factuality in ("asserted", "claimed"):
-            if _agree(draft, other):
-                return other
-    return None
-
-
-def _agree(draft: Draft, other: Draft) -> bool:
-    """Whether two descriptions may be of one event: their parties and their times allow it."""
-    mine, yours = draft.codes, other.codes
+        return draft.scene is other.scene and draft.head == other.head
+    mine, yours = draft.codes, group.codes
     if mine and yours and not (mine <= yours or yours <= mine):
         return False
-    if draft.kind == "ArmedConflict" and _is_elsewhen(draft, other):
-        return False
-    if draft.dated.explicit and other.dated.explicit:
-        return _overlap(draft.time, other.time)
-    return True
+    told = group.time
+    if draft.dated.explicit:
+        return _overlap(draft.time, told)
+    return draft.kind != "ArmedConflict" or not _is_elsewhen(draft, told)
 
 
-def _is_elsewhen(draft: Draft, other: Draft) -> bool:
-    """Whether the sentence speaks of a time that is not the other war's."""
-    if draft.dated.explicit or not draft.scene.times or other.time is None:
-        return False
-    dated = [t.time for t in draft.scene.times if t.kind != "duration"]
-    return bool(dated) and not any(_overlap(time, other.time) for time in dated)
+def _is_elsewhen(draft: Draft, told: Time | None) -> bool:
+    """Whether the sentence speaks of another time than that of the war told of."""
+    dated = [t.time for t in draft.scene.times if t.kind not in ("duration", "since")]
+    return told is not None and bool(dated) and not any(_overlap(time, told) for time in dated)
 
 
 def _overlap(one: Time | None, two: Time | None) -> bool:
@@ -119,57 +149,25 @@ def _overlap(one: Time | None, two: Time | None) -> bool:
     return True
 
 
-def _joined(draft: Draft, earlier: Draft) -> Draft:
-    """A later description with the parties, time and places that the earlier one gives."""
-    have = {(role, filler.entity.iri) for role, filler in draft.roles}
-    more = [(r, f) for r, f in earlier.roles if (r, f.entity.iri) not in have]
-    roles = draft.roles + tuple(more) if not draft.codes or draft.codes < earlier.codes else draft.roles
-    dated = draft.dated if draft.dated.explicit else earlier.dated
-    return replace(
-        draft,
-        roles=roles,
-        dated=dated if dated.time is not None else draft.dated,
-        places=draft.places or earlier.places,
-        first=earlier.first,
-    )
+def _completed(draft: Draft, group: _Group) -> Draft:
+    """A description with the parties, time and places that the others of its event give."""
+    if len(group.drafts) == 1:
+        return draft
+    fullest = max(group.drafts, key=lambda d: len(d.codes))
+    roles = draft.roles
+    if not draft.codes or draft.codes < fullest.codes:
+        have = {filler.entity.iri for _, filler in roles}
+        roles += tuple((r, f) for r, f in fullest.roles if f.entity.iri not in have)
+    time = group.time
+    dated = Dated(time, True) if time is not None else draft.dated
+    if dated.time is None:
+        dated = next((d.dated for d in group.drafts if d.time is not None), dated)
+    places = draft.places or next((d.places for d in group.drafts if d.places), ())
+    return replace(draft, roles=roles, dated=dated, places=places, first=group.first)
 
 
-def _with_known_times(drafts: list[Draft]) -> list[Draft]:
-    """Descriptions of one event all with the time that one of them gives."""
-    known: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        known.setdefault(draft.first, []).append(draft)
-    found = []
-    for draft in drafts:
-        group = [d for d in known[draft.first] if d.kind == draft.kind and d.dated.explicit]
-        if len(known[draft.first]) > 1 and group and draft.kind in _MERGING:
-            draft = replace(draft, dated=Dated(_merged([d.time for d in group]), True))
-        parties = max((d for d in known[draft.first]), key=lambda d: len(d.roles))
-        if draft.kind in _MERGING and not draft.roles and parties.kind == draft.kind:
-            draft = replace(draft, roles=parties.roles)
-        found.append(draft)
-    return found
-
-
-def _merged(times: Sequence[Time | None]) -> Time | None:
-    given = [time for time in times if time is not None]
-    if not given:
-        return None
-
-    def first(bound: str) -> object:
-        return next((getattr(t, bound) for t in given if getattr(t, bound) is not None), None)
-
-    best = min(given, key=_width)
-    if best.start_earliest is not None and best.end_latest is not None and len(given) == 1:
-        return best
-    text = best.text
-    return Time(
-        best.start_earliest or first("start_earliest"),  # type: ignore[arg-type]
-        best.start_latest or first("start_latest"),  # type: ignore[arg-type]
-        best.end_earliest or first("end_earliest"),  # type: ignore[arg-type]
-        best.end_latest or first("end_latest"),  # type: ignore[arg-type]
-        text,
-    )
+def _cast(draft: Draft) -> Cast:
+    return replace(draft.cast, roles=draft.roles, places=draft.places)
 
 
 def _width(time: Time) -> float:
@@ -184,11 +182,23 @@ def _width(time: Time) -> float:
 def _placed_within(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     whole = _whole(draft, drafts)
     if whole is None:
-        return draft
+        return _during(draft, drafts)
     dated = draft.dated
     if not dated.explicit and whole.time is not None:
         dated = Dated(whole.time, whole.dated.explicit)
     return replace(draft, within=whole, dated=dated)
+
+
+def _during(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """An event "during the war" with the time of the war, if it has none of its own."""
+    if draft.dated.explicit:
+        return draft
+    tree = draft.scene.tree
+    for other in drafts:
+        if other.scene is draft.scene and other.dated.explicit and _is_fighting(other):
+            if tree.prepositions[other.head] == "during" and other.head in tree.children[draft.head]:
+                return replace(draft, dated=other.dated)
+    return draft
 
 
 def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -267,7 +277,7 @@ def _identity(draft: Draft, alleged: str) -> Identity:
     counted = draft.kind == "Casualties"
     actors, others = set(), set()
     for role, filler in draft.roles:
-        if counted and role != "victim":
+        if (counted and role != "victim") or "participant" not in property_ancestors(role):
             continue
         name = local_name(filler.entity.iri) if speech else name_of(filler)
         targeted = "target" in property_ancestors(role)

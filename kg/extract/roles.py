@@ -9,9 +9,10 @@ from kg.extract.figures import Quantity
 from kg.extract.frames import Slot, parse_path
 from kg.extract.scene import Filler, Scene, kind_of
 from kg.extract.triggers import Match, follow
-from kg.model import Entity
+from kg.model import Entity, Token
 from kg.ontology import property_ancestors
 
+REFERRING = frozenset({"ArmedClash", "ArmedConflict", "Ceasefire"})
 _OTHER = frozenset({"other", "another"})
 _PLACE_RANK = {"StateTerritory": 3, "BorderSegment": 2, "Region": 1, "DisputedArea": 1}
 
@@ -80,15 +81,20 @@ def _accused_of(scene: Scene, match: Match) -> list[Filler]:
     """Whose doing an act is that somebody is accused of: "accused X of an aggression"."""
     noun = scene.tree.first_conjunct(match.head)
     token = scene.tokens[noun]
-    if match.trigger.upos != "NOUN" or token.head < 0:
+    if match.trigger.upos != "NOUN" or scene.tree.prepositions[noun] not in ("of", "for", "over"):
         return []
-    verb = scene.tokens[token.head]
-    if not (scene.frames.meaning("cue", verb.lemma.lower(), "VERB") or "").endswith(" of"):
+    above = [scene.tokens[head] for head in scene.tree.ancestors(noun)][:3]
+    accusing = [verb for verb in above if _accuses(scene, verb)]
+    if not accusing or (token.head != accusing[0].index and above[1:2] != accusing[:1]):
         return []
-    if scene.tree.prepositions[noun] not in ("of", "for", "over"):
-        return []
+    verb = accusing[0]
     tokens = [part for one in scene.tree.patients(verb.index) for part in scene.tree.conjuncts(one)]
     return [filler for token in tokens for filler in scene.fillers(token)]
+
+
+def _accuses(scene: Scene, verb: Token) -> bool:
+    meaning = scene.frames.meaning("cue", verb.lemma.lower(), verb.upos)
+    return meaning is not None and meaning.endswith(" of")
 
 
 def _described_by(scene: Scene, match: Match) -> Iterator[tuple[str, Filler]]:
@@ -124,7 +130,7 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
     if _is_other_side(scene, match, token):
         yield from _other_side(scene, match, slot, token)
         return
-    for filler in scene.fillers(token, owners=wanted != "Norm"):
+    for filler in scene.fillers(token, owners=wanted != "Norm") or _sharers(scene, token):
         if wanted == "Agent":
             entity = _agent(scene, slot.role, filler.entity)
         elif wanted == "Place":
@@ -133,6 +139,19 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
             entity = filler.entity if kind_of(filler.entity.type, wanted) else None
         if entity is not None:
             yield replace(filler, entity=entity)
+    if wanted == "Place" and not scene.entities(token):
+        yield from _named_place(scene, token)
+
+
+def _sharers(scene: Scene, token: int) -> list[Filler]:
+    """The two states behind "their border"."""
+    at = scene.tokens[token]
+    if at.deprel != "nmod:poss" or at.head < 0:
+        return []
+    lines = {e.iri for e in scene.entities(at.head) if e.type == "BorderSegment"}
+    states = [pair for pair, line in scene.gazetteer.borders.items() if line.iri in lines]
+    found = [scene.gazetteer.entities.get(iri) for pair in states for iri in sorted(pair)]
+    return [Filler(token, state, at.start, at.end) for state in found if state is not None]
 
 
 def _agent(scene: Scene, role: str, entity: Entity) -> Entity | None:
@@ -238,12 +257,14 @@ def _at(scene: Scene, start: int) -> Iterator[Filler]:
         if scene.frames.meaning("placePreposition", preposition, "ADP") is None:
             continue
         for part in scene.tree.conjuncts(child):
-            yield from _named_place(scene, part)
+            for place in _named_place(scene, part):
+                if place.owner or kind_of(place.entity.type, "Place"):
+                    yield place
 
 
 def _named_place(scene: Scene, token: int) -> Iterator[Filler]:
     """The place that a noun phrase names, or the places that its "of" or "in" names."""
-    direct = [f for f in scene.fillers(token) if (_place(scene, token, f)) is not None]
+    direct = [f for f in scene.fillers(token) if _is_place(scene, token, f)]
     for filler in direct:
         entity = _place(scene, token, filler)
         if entity is not None:
@@ -253,12 +274,26 @@ def _named_place(scene: Scene, token: int) -> Iterator[Filler]:
             *scene.tree.marked(token, "of", "in", "near", "at"),
             *scene.tree.modifiers(token),
             *scene.tree.below(token, "appos"),
+            *_ways_below(scene, token),
         ]
         for child in inner:
             for part in scene.tree.conjuncts(child):
                 for filler in scene.fillers(part, owners=False):
                     if kind_of(filler.entity.type, "Place"):
                         yield filler
+
+
+def _is_place(scene: Scene, token: int, filler: Filler) -> bool:
+    """Whether a filler is a place, or the owner of soil; a state's name alone is an agent."""
+    if kind_of(filler.entity.type, "Place"):
+        return True
+    return filler.owner and _place(scene, token, filler) is not None
+
+
+def _ways_below(scene: Scene, token: int) -> list[int]:
+    """The corridors and borders that a phrase about a road names somewhere."""
+    heads = [m.head for m in scene.mentions if m.entity.type in ("Corridor", "BorderSegment")]
+    return [head for head in heads if head in scene.tree.subtree(token)]
 
 
 # Is it enough
@@ -268,6 +303,12 @@ def _is_enough(scene: Scene, cast: Cast) -> bool:
     trigger = cast.match.trigger
     if "two" in trigger.flags and len({f.entity.iri for _, f in cast.roles}) < 2:
         return False
+    return is_complete(scene, cast) or _may_refer(scene, cast)
+
+
+def is_complete(scene: Scene, cast: Cast) -> bool:
+    """Whether one of the roles that the kind needs is filled."""
+    trigger = cast.match.trigger
     if not trigger.needs:
         return True
     filled = {role for role, _ in cast.roles}
@@ -278,6 +319,11 @@ def _is_enough(scene: Scene, cast: Cast) -> bool:
     if scene.times:
         filled.add("time")
     return bool(trigger.needs & filled) or _counts_one(scene, cast)
+
+
+def _may_refer(scene: Scene, cast: Cast) -> bool:
+    """Whether a bare noun ("the clashes") may speak of an event told of elsewhere."""
+    return cast.match.trigger.upos == "NOUN" and cast.match.trigger.kind in REFERRING
 
 
 def _counts_one(scene: Scene, cast: Cast) -> bool:

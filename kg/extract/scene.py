@@ -115,7 +115,7 @@ class Scene:
 
     def _owners(self, token: int) -> list[Filler]:
         at = self.tokens[token]
-        organ = self.person_organ(token)
+        organ = self.person_organ(token) or self._thing_organ(token)
         if organ is None and not self._is_thing(token):
             if at.upos == "NUM" or at.lemma in ("one", "some", "many", "most", "all", "each"):
                 return [f for of in self._parts(token) for f in self.fillers(of)]
@@ -139,10 +139,20 @@ class Scene:
         entity = self.as_agent(owner.entity)
         if entity is None:
             return None
-        if organ and entity.code and entity.principal and kind_of(entity.type, "PoliticalEntity"):
+        if organ and entity.principal:
+            entity = self.gazetteer.entities.get(entity.principal, entity)
+        if organ and entity.code and kind_of(entity.type, "PoliticalEntity"):
             entity = self.organ(entity, organ)
-        first, last = self.tree.phrase(token)
-        return Filler(token, entity, first.start, last.end, owner=True)
+        first, _ = self.tree.phrase(token)
+        return Filler(token, entity, first.start, self.tokens[token].end, owner=True)
+
+    def _thing_organ(self, token: int) -> str | None:
+        """The organ that holds such ground or things ("positions": armed-forces), if any."""
+        lemma = self.tokens[token].lemma.lower()
+        for listed in ("groundNoun", "assetNoun"):
+            if organ := self.frames.meaning(listed, lemma, "NOUN"):
+                return organ
+        return None
 
     def organ(self, polity: Entity, organ: str) -> Entity:
         """The organ of a polity that persons of a kind belong to; people are the polity's own."""

@@ -85,7 +85,7 @@ class Tree:
         token = self.tokens[index]
         if self.below(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
-        if self.below(index, "nsubj", "aux") or token.feats.get("VerbForm") != "Part":
+        if self.below(index, "nsubj", "aux", "obj") or token.feats.get("VerbForm") != "Part":
             return False
         if token.deprel == "conj":
             return not self.below(index, "obj") and self.is_passive(token.head)
@@ -156,7 +156,17 @@ class Tree:
         for clause in (verb, *self.ancestors(verb)):
             if self.tokens[clause].deprel == "acl:relcl":
                 return self.tokens[clause].head
-        return subject
+        return self._noun_before(subject)
+
+    def _noun_before(self, pronoun: int) -> int:
+        """The noun before ", which", where the clause was hung elsewhere; else the pronoun."""
+        if pronoun >= 2 and self.tokens[pronoun - 1].text == ",":
+            at = pronoun - 2
+            if self.tokens[at].upos in ("NOUN", "PROPN"):
+                head = self.tokens[at].head
+                flat = self.tokens[at].deprel in ("flat", "compound") and head >= 0
+                return head if flat else at
+        return pronoun
 
     def objects(self, index: int) -> list[int]:
         """The direct object of an active verb; for a relative clause without one, its noun."""

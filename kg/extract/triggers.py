@@ -66,7 +66,7 @@ def _match(scene: Scene, trigger: Trigger, head: int) -> Match | None:
         reached = follow(scene, bare, path)
         if not reached:
             return None
-        if any(step.lemmas and not _is_class(step) for step in path):
+        if "opens" not in trigger.flags and any(s.lemmas and not _is_class(s) for s in path):
             parts.update(reached)
     return Match(trigger, head, frozenset(parts), carrier, undergone)
 
@@ -77,6 +77,9 @@ def _is_class(step: Step) -> bool:
 
 def _carrier(scene: Scene, noun: int) -> tuple[int | None, bool]:
     """The verb that carries an event noun, and whether its subject suffers the event."""
+    for clause in scene.tree.below(noun, "acl:relcl"):
+        if scene.frames.meaning("eventVerb", scene.tokens[clause].lemma.lower(), "VERB"):
+            return clause, False
     noun = scene.tree.first_conjunct(noun)
     token = scene.tokens[noun]
     if token.head < 0 or token.deprel not in _INSIDE_VERB:
@@ -134,11 +137,23 @@ def _agents(scene: Scene, match: Match) -> list[int]:
     if scene.tokens[head].upos == "ADJ" and match.trigger.upos == "ADJ":
         return tree.subjects(head) or _described(scene, head)
     if match.trigger.upos == "VERB":
-        return tree.agents(head)
+        return [] if _lacks_object(scene, match) else tree.agents(head)
     found = tree.marked(head, "by") + tree.possessors(head) + tree.modifiers(head)
     if match.carrier is not None and not match.undergone and not _is_subject(scene, head):
         found += tree.agents(match.carrier)
     return found
+
+
+def _lacks_object(scene: Scene, match: Match) -> bool:
+    """Whether a participle lost its auxiliary ("and a dozen others captured"): persons befallen."""
+    flags, tree = match.trigger.flags, scene.tree
+    if match.trigger.effect is None or any(flag.startswith("count=") for flag in flags):
+        return False
+    if scene.tokens[match.head].feats.get("VerbForm") == "Inf" or tree.is_passive(match.head):
+        return False
+    if tree.objects(match.head) or tree.below(match.head, "aux", "ccomp", "xcomp"):
+        return False
+    return any(scene.is_class(subject, "number") for subject in tree.subjects(match.head))
 
 
 def _described(scene: Scene, head: int) -> list[int]:
@@ -157,7 +172,7 @@ def _is_subject(scene: Scene, head: int) -> bool:
 def _patients(scene: Scene, match: Match, function: str) -> list[int]:
     tree, head = scene.tree, match.head
     if match.trigger.upos == "VERB":
-        return tree.patients(head)
+        return tree.subjects(head) if _lacks_object(scene, match) else tree.patients(head)
     if function == "obj":
         return []
     found = tree.marked(head, "of")
