@@ -20,6 +20,7 @@ from kg.errors import BadQuery, CasusError, StoreMissing
 from kg.rdf import article_iri
 from kg.store.knowledge import refresh
 from kg.store.lock import Hold
+from kg.store.mistakes import mistake
 from kg.store.shown import article_of, claims_of, is_derived, shown_triples, supported
 from kg.vocabulary import PREFIXES, article_graph
 
@@ -51,9 +52,13 @@ class Store:
             path.mkdir(parents=True, exist_ok=True)
             hold = Hold.take(path, exclusive=True)
             store = cls(_rocksdb(path, hold), path, hold)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise CasusError(f"the store {path} cannot be opened: {error}") from error
-        refresh(store.oxigraph)
+        try:
+            refresh(store.oxigraph)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     @classmethod
@@ -65,7 +70,7 @@ class Store:
         hold = Hold.take(path, exclusive=False)
         try:
             return cls(ox.Store.read_only(str(path / ROCKSDB)), path, hold)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             hold.release()
             raise CasusError(f"the store {path} cannot be read: {error}") from error
 
@@ -201,7 +206,7 @@ class Store:
         try:
             return self.oxigraph.query(sparql, prefixes=PREFIXES, substitutions=terms)
         except SyntaxError as error:
-            raise BadQuery(f"the query is no SPARQL: {error}") from error
+            raise BadQuery(mistake(sparql, error)) from error
         except (RuntimeError, OSError, ValueError) as error:
             raise BadQuery(f"the query cannot be answered: {error}") from error
 
@@ -220,7 +225,7 @@ class Store:
 def _rocksdb(path: Path, hold: Hold) -> ox.Store:
     try:
         return ox.Store(str(path / ROCKSDB))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         hold.release()
         if "lock" in str(error).lower():  # where there is no flock, RocksDB's own lock speaks
             raise Hold.busy(path) from error

@@ -12,6 +12,8 @@ from kg.store import ROCKSDB, Store
 
 def restore(source: Path, target: Path) -> None:
     """Copy a backup to where no store is; it is opened and read through before it counts."""
+    if not (source / ROCKSDB / "CURRENT").is_file():
+        raise CasusError(f"{source} is no backup of a store")
     if (target / ROCKSDB).exists():
         raise CasusError(f"{target} holds a store already; move it away or name another --store")
     target.mkdir(parents=True, exist_ok=True)
@@ -32,7 +34,7 @@ def _read_through(store: Store, source: Path) -> None:
     """Raise CasusError unless every statement can be read and there are any."""
     try:
         count = sum(1 for _ in store.quads())
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise CasusError(f"the backup {source} is damaged: {error}") from error
     if not count:
         raise CasusError(f"the backup {source} holds nothing")
