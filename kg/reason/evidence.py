@@ -66,7 +66,7 @@ class Evidence:
             node=node,
             graph=self._graph(node),
             citation=f"{kind}: {cited}" if cited else kind,
-            text=words.value(node, CASUS.provisionText),
+            text=self._wording(node),
         )
 
     def characters(self, claim: str, role: str, filler: str) -> Passage | None:
@@ -110,6 +110,11 @@ class Evidence:
         if outlet and outlet == claimant:
             return f", {issued}" if issued else ""
         return ", in " + ", ".join(part for part in told if part)
+
+    def _wording(self, node: str) -> str | None:
+        """The wording of the article that lays an obligation down."""
+        article = self.words.article(node) or node
+        return self.words.value(article, CASUS.provisionText)
 
     def _kind(self, node: str) -> str:
         """What sort of curated source a node stands in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
@@ -61,7 +62,10 @@ class Words:
         agreement, article = self.agreement(obligation), self.article(obligation)
         called = the(self.name(agreement)) if agreement else self.name(obligation)
         number = self.value(article, CASUS.articleNumber) if article else None
-        return f"Art. {number} of {called}" if number else called
+        if number is None:
+            return called
+        numbered = re.match(r"[0-9IVX]+\b", number)
+        return f"Art. {number} of {called}" if numbered else f"the {number} of {called}"
 
     def article(self, obligation: str) -> str | None:
         """The provision that imposes an obligation."""
