@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.extract.coreference_discourse import Discourse
+from kg.extract.coreference_norms import agreement
 from kg.extract.coreference_nouns import counterparts, definite, opponent, several
 from kg.extract.coreference_places import border, own_territory
 from kg.extract.coreference_pronouns import person, speaker, thing
@@ -23,7 +24,15 @@ _PRONOUNS: dict[str, Reading] = {
     **dict.fromkeys(("it", "its", "itself", "they", "their", "them", "themselves"), thing),
     **dict.fromkeys(("i", "we", "my", "our", "us"), speaker),
 }
-_NOUNS: tuple[Reading, ...] = (counterparts, border, own_territory, several, opponent, definite)
+_NOUNS: tuple[Reading, ...] = (
+    counterparts,
+    agreement,
+    border,
+    own_territory,
+    several,
+    opponent,
+    definite,
+)
 
 
 def resolve(

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.quotes import quotations
+from kg.extract.times import TimeExpression, resolve_times
 from kg.extract.tree import Tree
 from kg.model import Document, Entity, Mention, Span
 
@@ -118,6 +119,11 @@ class Discourse:
         """The noun right after a verb of saying, which parsers may take for its object."""
         tree = self.tree(sentence)
         return [at for at in tree.below(verb, "obj", "obl", "dep") if verb < at <= verb + 6]
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """The time expressions of the article."""
+        return resolve_times(self.document)
 
     @cached_property
     def parties(self) -> tuple[Entity, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from kg.extract.coreference_discourse import Discourse, is_agent, is_person
 from kg.extract.names_organs import body_entity
-from kg.model import Entity, Mention
+from kg.extract.names_words import phrases
+from kg.model import Entity, Mention, Token
 from kg.vocabulary import local_name
 
 Found = tuple[int, int, tuple[Entity, ...]]
@@ -22,6 +23,7 @@ _BODIES = {
     "army": "-armed-forces",
     "parliament": "-parliament",
     "government": "-government",
+    "regime": "-government",
     "presidency": "-presidency",
     "police": "-police",
     "authorities": "-government",
@@ -62,6 +64,8 @@ def definite(discourse: Discourse, sentence: int, at: int) -> Found | None:
         entity = _only_body(discourse, sentence, at, _BODIES[word])
     elif lemma in _KINDS:
         entity = _only_kind(discourse, sentence, at, _KINDS[lemma])
+    elif token.text in ("North", "South"):
+        entity = _half(discourse, sentence, at, token.text)
     elif lemma in _OFFICES and token.feats.get("Number") != "Plur":
         title = " ".join(t.text.lower() for t in tokens[first + 1 : at + 1])
         entity = _titled(discourse, sentence, at, title)
@@ -73,6 +77,9 @@ def several(discourse: Discourse, sentence: int, at: int) -> Found | None:
     tokens = discourse.document.sentences[sentence].tokens
     lemma = tokens[at].lemma.lower()
     before = [t.text.lower() for t in tokens[max(0, at - 4) : at]]
+    if lemma in _OFFICES and before[-1:] in (["two"], ["both"]):
+        people = _two_people(discourse, sentence, at)
+        return (at - 1, at, people) if people else None
     if lemma not in _SIDES or tokens[at].feats.get("Number") != "Plur":
         return None
     foes = lemma in _ALWAYS_PAIRED or (lemma in ("foe", "rival", "neighbour", "neighbor"))
@@ -83,7 +90,9 @@ def several(discourse: Discourse, sentence: int, at: int) -> Found | None:
     parties: tuple[Entity, ...] = ()
     if lemma in ("country", "nation", "government", "state", "republic"):
         parties = _last_pair(discourse, sentence, at)
-    parties = parties or discourse.parties or _last_pair(discourse, sentence, at)
+    parties = parties or discourse.parties
+    if not parties and paired:
+        parties = _last_pair(discourse, sentence, at)
     first = at - next(
         (
             n
@@ -93,6 +102,13 @@ def several(discourse: Discourse, sentence: int, at: int) -> Found | None:
         0,
     )
     return (first, at, parties) if len(parties) == 2 else None
+
+
+def _two_people(discourse: Discourse, sentence: int, at: int) -> tuple[Entity, ...]:
+    """The two people named so far in this sentence and the two before, if just two."""
+    near = discourse.before(sentence, at, reach=2)
+    found = {m.entity.iri: m.entity for m in near if is_person(m.entity)}
+    return tuple(found[iri] for iri in sorted(found)) if len(found) == 2 else ()
 
 
 def opponent(discourse: Discourse, sentence: int, at: int) -> Found | None:
@@ -172,6 +188,16 @@ def _the_before(discourse: Discourse, sentence: int, at: int) -> int | None:
     return None
 
 
+def _half(discourse: Discourse, sentence: int, at: int, word: str) -> Entity | None:
+    """The state of which the article speaks as "North Korea", when it says "the North"."""
+    return _last(
+        discourse,
+        sentence,
+        at,
+        lambda m: m.entity.type == "State" and m.entity.label.startswith(word),
+    )
+
+
 def _last(discourse: Discourse, sentence: int, at: int, test: object) -> Entity | None:
     fits = (m.entity for m in discourse.before(sentence, at) if callable(test) and test(m))
     return next(fits, None)
@@ -201,11 +227,31 @@ def _only_kind(
 
 def _titled(discourse: Discourse, sentence: int, at: int, title: str) -> Entity | None:
     """The person last given that title, in the article's own spelling."""
-    for mention in discourse.before(sentence, at):
+    people = [m for m in discourse.before(sentence, at) if is_person(m.entity)]
+    for mention in people:
         words = mention.text.lower().replace("defense", "defence")
-        if is_person(mention.entity) and title.replace("defense", "defence") in words:
+        if title.replace("defense", "defence") in words:
             return mention.entity
-    return None
+    return _officer(people, title.split())
+
+
+def _officer(people: list[Mention], title: list[str]) -> Entity | None:
+    """The only person of whom no title was said and whose body the title belongs to."""
+    tokens = _words(" ".join(title))
+    office = next((p.noun for p in phrases(tokens) if p.last == len(title) - 1), None)
+    if office is None or office.organ is None:
+        return None
+    found = {
+        m.entity.iri: m.entity
+        for m in people
+        if (m.entity.organ_of or "").endswith(f"-{office.organ}")
+        and not any(phrase.noun.type == "Person" for phrase in phrases(_words(m.text)))
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _words(text: str) -> list[Token]:
+    return [Token(n, 0, 0, w, w, "NOUN", {}, -1, "root") for n, w in enumerate(text.split())]
 
 
 def _last_pair(discourse: Discourse, sentence: int, at: int) -> tuple[Entity, ...]:

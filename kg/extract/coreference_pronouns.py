@@ -28,6 +28,12 @@ def person(discourse: Discourse, sentence: int, at: int) -> Found | None:
     here = [m for m in discourse.of(sentence) if m.end <= start and is_person(m.entity)]
     if here:
         return _one(at, here)
+    token = discourse.document.sentences[sentence].tokens[at]
+    after = _people(discourse, sentence, _main_subjects(discourse, sentence), None)
+    if after and token.text.lower() in _POSSESSIVE:  # "In his statement, the minister said"
+        return _one(at, after)
+    if not _is_leading(discourse, sentence, token):
+        return None
     for back in range(sentence - 1, max(-1, sentence - 4), -1):
         people = _people(discourse, back, _main_subjects(discourse, back), None)
         people = people or [m for m in discourse.of(back) if is_person(m.entity)]
@@ -133,6 +139,8 @@ def _agrees(discourse: Discourse, token: Token, found: list[Mention]) -> bool:
     if len(entities) > 1:
         return True
     mention = found[0]
+    if mention.entity.iri == mention.entity.principal:
+        return False
     head = discourse.document.sentences[mention.sentence].tokens[mention.head]
     return head.feats.get("Number") == "Plur" or mention.entity.type in _MANY
 
@@ -145,15 +153,13 @@ def _is_empty(discourse: Discourse, sentence: int, token: Token) -> bool:
     governor = tree.tokens[token.head]
     clause = tree.below(governor.index, "ccomp", "csubj", "csubj:pass", "xcomp", "advcl")
     adjective = governor.upos in ("ADJ", "ADV") or bool(tree.below(governor.index, "cop"))
-    return governor.lemma in _SEEMING or (adjective and bool(clause)) or governor.upos == "ADJ"
+    stands = governor.upos in ("ADJ", "NOUN") and bool(tree.below(governor.index, "cop"))
+    return governor.lemma in _SEEMING or (adjective and bool(clause)) or stands
 
 
 def _from_before(discourse: Discourse, sentence: int, token: Token) -> Found | None:
     """The subject of the sentence before, for a pronoun at the start of this one."""
-    tree = discourse.tree(sentence)
-    main = tree.tokens[token.head] if token.head >= 0 else token
-    leading = token.deprel.startswith("nsubj") or token.text.lower() in _POSSESSIVE
-    if not leading or not (main.deprel in ("root", "nsubj", "parataxis") or token.index < 2):
+    if not _is_leading(discourse, sentence, token):
         return None
     back = sentence - 1
     while back >= 0 and len(discourse.document.sentences[back].tokens) < 3:
@@ -163,6 +169,15 @@ def _from_before(discourse: Discourse, sentence: int, token: Token) -> Found | N
     found = [m for s in _main_subjects(discourse, back) for m in discourse.headed(back, s)]
     found = [m for m in found if discourse.quotation_at(m.start) is None]
     return _several(token.index, found) if found and _agrees(discourse, token, found) else None
+
+
+def _is_leading(discourse: Discourse, sentence: int, token: Token) -> bool:
+    """Whether a pronoun takes up what was spoken of before the sentence: as or in its subject."""
+    tokens = discourse.document.sentences[sentence].tokens
+    main = tokens[token.head] if token.head >= 0 else token
+    if token.text.lower() not in _POSSESSIVE and not token.deprel.startswith("nsubj"):
+        return token.index < 2
+    return main.deprel in ("root", "nsubj", "nsubj:pass", "parataxis") or token.index < 4
 
 
 def _main_subjects(discourse: Discourse, sentence: int) -> list[int]:

@@ -16,7 +16,7 @@ from kg.vocabulary import slug
 
 _SPACES = str.maketrans({dash: " " for dash in "-‐‑‒–—/,"})
 _APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
-_HYPHENS = frozenset("-‐‑‒–")
+_SKIPPED = frozenset("-‐‑‒–'’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def split_name(name: str) -> tuple[tuple[str, str], ...]:
     >>> split_name("The People's Republic of US")
     (('people', 'first'), ('s', 'any'), ('republic', 'first'), ('of', 'any'), ('us', 'all'))
     """
-    plain = name.translate(_APOSTROPHES).replace("'s ", " s ").replace("s' ", "s s ")
+    plain = name.translate(_APOSTROPHES).replace("'s ", " s ")
     pieces = ((fold(piece), piece) for piece in plain.translate(_SPACES).split())
     words = tuple((word, _case(piece)) for word, piece in pieces if word)
     return words[1:] if len(words) > 1 and words[0][0] == "the" else words
@@ -200,7 +200,7 @@ def _match(
     for position, (word, case) in enumerate(zip(spelling.words, spelling.cases, strict=True)):
         if position:
             last += 1
-            while last < end and tokens[last].text in _HYPHENS:
+            while last < end and tokens[last].text in _SKIPPED:
                 last += 1
         if last >= end or words[last] != word or not _has_case(tokens[last].text, case):
             return None

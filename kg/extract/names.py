@@ -39,6 +39,7 @@ class Found:
 
     first: int
     last: int
+    head: int
     entity: Entity
 
 
@@ -99,8 +100,9 @@ def _people(one: Scan) -> list[Seen]:
     things = [seen for seen in one.seen if seen.entity]
     chosen: list[Seen] = []
     for seen in [*phrases, *titled_names(one)]:
-        inside = (*chosen, *things)
-        if not any(_overlap(seen.first, seen.last, o.first, o.last) for o in inside):
+        others = [o for o in (*chosen, *things) if (o.first, o.last) != (seen.first, seen.last)]
+        listed = seen.name is None or not any(o.name for o in chosen if o.first == seen.first)
+        if listed and not any(_overlap(seen.first, seen.last, o.first, o.last) for o in others):
             chosen.append(seen)
     return with_apposition(one, chosen)
 
@@ -116,18 +118,18 @@ def _surnames(one: Scan, people: Sequence[Seen], surnames: set[str]) -> Iterator
             if at >= 2 and fold(one.tokens[at - 2].text) == "al":
                 first = at - 2
             if not any(_overlap(first, at, *span) for span in closed):
-                yield Seen(first, at, name=token.text)
+                yield Seen(first, at, at, name=token.text)
 
 
 def _phrases(one: Scan, people: Sequence[Seen], cast: Cast) -> Iterator[Found]:
     """The noun phrases of organs, offices and people; of nested ones the outermost."""
-    resolved = [Found(s.first, s.last, s.entity) for s in one.seen if s.entity]
+    resolved = [Found(s.first, s.last, s.head, s.entity) for s in one.seen if s.entity]
     for seen in people:
         entity = cast.person(seen) if seen.name else None
         if entity is None and seen.office and seen.owner:
             entity = cast.holder(seen.office, seen.owner)
         if entity:
-            resolved.append(Found(seen.first, seen.last, entity))
+            resolved.append(Found(seen.first, seen.last, seen.head, entity))
     yield from _outermost(resolved)
 
 
@@ -143,10 +145,11 @@ def _alone(
         land = land_after(sentence, hit) if hit.sense.entity.type == "State" else None
         if land is not None:
             territory = territory_of(hit.sense.entity, one.gazetteer)
-            alone.append(Found(hit.first, land, territory))
+            alone.append(Found(hit.first, land, land, territory))
         elif _stands(sentence, hit):
             first, last = _with_owner(one, hit)
-            alone.append(Found(first, last, meaning(sentence, hit, one.gazetteer)))
+            head = head_of(one.tokens, hit.first, hit.last)
+            alone.append(Found(first, last, head, meaning(sentence, hit, one.gazetteer)))
     return _outermost(alone)
 
 
@@ -214,7 +217,7 @@ def _unknown(
 ) -> list[Found]:
     """The organisations and places that only the tagger, or a bracketed acronym, names."""
     return [
-        Found(first, last, entity)
+        Found(first, last, head_of(one.tokens, first, last), entity)
         for first, last, entity in unknown_entity(one, tagged, known)
         if not any(_overlap(first, last, span.first, span.last) for span in spans)
     ]
@@ -233,5 +236,5 @@ def _mention(document: Document, sentence: int, span: Found) -> Mention:
         document.article.text[start:end],
         span.entity,
         sentence,
-        head_of(tokens, span.first, span.last),
+        span.head,
     )

@@ -28,6 +28,9 @@ def body_entity(owner: Entity, body: str, kind: str, gazetteer: Gazetteer) -> En
     """An organ of a polity or organisation; the reference graph's where it has it."""
     if owner.type == "DeFactoPolity" and body == "government":
         body = "authorities"
+    if kind == "MediaOrganization":  # it may be the state's, and still does not speak for it
+        iri = ID[f"outlet/{slug(owner.code or '')}-{body}"].value
+        return Entity(iri, kind, f"{_label(body)} of {owner.label}", organ_of=owner.iri)
     iri = ID[f"organ/{owner.code}-{body}"].value
     known = gazetteer.entities.get(iri)
     if known:
@@ -49,7 +52,8 @@ def group_entity(owner: Entity, noun: Noun) -> Entity:
 def _is_collective(owner: Entity, noun: Noun) -> bool:
     """Whether the body is the owner itself: "EU leaders", "Houthi forces"."""
     return owner.iri == owner.principal and (
-        owner.type.endswith("Organization") and noun.slug in _COLLECTIVE
+        owner.type.endswith("Organization")
+        and (noun.slug in _COLLECTIVE or noun.slug.startswith("ministry"))
     )
 
 

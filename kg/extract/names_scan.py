@@ -25,12 +25,15 @@ _HONORIFICS = frozenset(
 NOT_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June "
     "July August September October November December Twitter Facebook Telegram Islam Related "
-    "Ramadan Christmas Reuters".split()
+    "Ramadan Christmas Reuters North South East West".split()
 )
+_DIRECTIONS = frozenset({"North", "South", "East", "West"})
 _OWNING = frozenset({"compound", "nmod", "nmod:poss", "amod", "nmod:desc", "flat", "nmod:unmarked"})
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 _ARMED = frozenset({"ArmedForce", "PeacekeepingForce"})
-_LOCAL = frozenset({"police", "governor", "supreme-court", "minister"})
+_LOCAL = frozenset({"police", "governor", "supreme-court", "minister", "prosecutor-general"})
+_ELSEWHERE = frozenset({"embassy", "ambassador", "spokesman", "side", "peacekeepers"})
+_CIVIL = frozenset({"passenger", "civilian", "commercial", "cargo", "airline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Seen:
 
     first: int
     last: int
+    head: int
     entity: Entity | None = None
     name: str | None = None
     office: Noun | None = None
@@ -69,7 +73,7 @@ class Scan:
 
 def scan(tokens: Sequence[Token], gazetteer: Gazetteer, people: Sequence[tuple[int, int]]) -> Scan:
     """The names, organs, offices and people of a sentence."""
-    hits = gazetteer.find(tokens)
+    hits = (*gazetteer.find(tokens), *_halves(tokens, gazetteer))
     state = Scan(tokens, gazetteer, people, hits)
     for hit in hits:
         state.add_hit(hit)
@@ -82,41 +86,61 @@ def scan(tokens: Sequence[Token], gazetteer: Gazetteer, people: Sequence[tuple[i
     return state
 
 
+def _halves(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Hit]:
+    """The first of two names that share a word: "North and South Korea"."""
+    found = []
+    for at, token in enumerate(tokens[:-3]):
+        if token.text in _DIRECTIONS and tokens[at + 1].text.lower() in ("and", "or"):
+            if tokens[at + 2].text in _DIRECTIONS and tokens[at + 3].text[0].isupper():
+                sense = gazetteer.named(f"{token.text} {tokens[at + 3].text}")
+                if sense:
+                    found.append(Hit(at, at, (sense,)))
+    return found
+
+
 def _read_phrase(state: Scan, phrase: Phrase) -> None:
     owners, first, last = owners_of(state, phrase)
     noun = phrase.noun
     if noun.type == "Person":
         _read_office(state, phrase, owners, first, last)
         return
+    head = head_of(state.tokens, phrase.first, phrase.last)
     entities = [organ_entity(owner, noun, state.gazetteer) for owner in owners]
     for entity in entities:
         if entity:
-            state.seen.append(Seen(first, last, entity))
+            state.seen.append(Seen(first, last, head, entity))
             state.add_hit(Hit(first, last, (Sense(entity),)))
 
 
 def _read_office(state: Scan, phrase: Phrase, owners: list[Entity], first: int, last: int) -> None:
-    name = _name_after(state, last if last > phrase.last else phrase.last)
+    office = _past(phrase.noun) if _is_former(state.tokens, first) else phrase.noun
+    name = _name_after(state, last)
     if name is None and owners and last == phrase.last:
         name = _name_after_post(state, last)
-    if name is None and len(owners) > 1:
-        for owner in owners:
-            state.seen.append(Seen(first, last, office=phrase.noun, owner=owner))
+    if name:
+        _read_titled(state, office, owners, first, name)
         return
-    owner = owners[0] if owners else None
-    office = _past(phrase.noun) if _is_former(state.tokens, first) else phrase.noun
-    if name is None:
-        if owner or phrase.noun.kind == "office":
-            state.seen.append(Seen(first, last, office=office, owner=owner))
-            if owner:
-                state.add_hit(Hit(first, last, (Sense(owner),)))
-        return
+    head = head_of(state.tokens, phrase.first, phrase.last)
+    for owner in owners:
+        state.seen.append(Seen(first, last, head, office=office, owner=owner))
+    if not owners and phrase.noun.kind == "office":
+        state.seen.append(Seen(first, last, head, office=office))
+    if len(owners) == 1:
+        state.add_hit(Hit(first, last, (Sense(owners[0]),)))
+
+
+def _read_titled(
+    state: Scan, office: Noun, owners: list[Entity], first: int, name: tuple[int, int]
+) -> None:
+    """A person with a title before the name, and perhaps the owner after it."""
     begin, end = name
-    after = _owner_after(state, end, phrase.noun) if owner is None else None
+    text = spelled(state.tokens, begin, end)
+    after = None if owners else _owner_after(state, end, office)
     if after:
-        owner, end = after[0][0], after[1]
-    text = spelled(state.tokens, begin, name[1])
-    state.seen.append(Seen(first, end, name=text, office=office, owner=owner))
+        owners, end = after
+    owner = owners[0] if owners else None
+    head = head_of(state.tokens, first, end)
+    state.seen.append(Seen(first, end, head, name=text, office=office, owner=owner))
     if owner:
         state.add_hit(Hit(first, end, (Sense(owner),)))
 
@@ -154,6 +178,8 @@ def _owner_before(state: Scan, phrase: Phrase) -> tuple[list[Entity], int] | Non
             return None
         if hit and _may_own(state, hit, phrase):
             return _with_conjuncts(state, hit, phrase.noun)
+        if state.tokens[at].text.lower() in _CIVIL:
+            return None
         if hit or not (_is_genitive(state.tokens[at]) or state.tokens[at].upos in _BETWEEN):
             return None
         at -= 1
@@ -165,7 +191,8 @@ def _may_own(state: Scan, hit: Hit, phrase: Phrase) -> bool:
     following = state.tokens[hit.last + 1]
     if hit.sense.form == "demonym" or _is_genitive(following):
         return True
-    if phrase.noun.type == "Person" and hit.last + 1 == phrase.first:
+    adjacent = hit.last + 1 == phrase.first
+    if adjacent and (phrase.noun.type == "Person" or state.tokens[phrase.first].text[0].isupper()):
         return True
     head = state.tokens[head_of(state.tokens, hit.first, hit.last)]
     return head.deprel in _OWNING or head.head in range(phrase.first, phrase.last + 1)
@@ -190,7 +217,7 @@ def _owner_after(state: Scan, last: int, noun: Noun) -> tuple[list[Entity], int]
     if at + 1 >= len(tokens) or tokens[at].text not in ("of", "in", "for"):
         return None
     preposition = tokens[at].text
-    if preposition != "of" and (noun.type in _ARMED or noun.kind in ("self", "spokesman")):
+    if preposition == "in" and (noun.type in _ARMED or noun.slug in _ELSEWHERE):
         return None
     if preposition == "for" and noun.kind != "spokesman":
         return None
@@ -199,11 +226,16 @@ def _owner_after(state: Scan, last: int, noun: Noun) -> tuple[list[Entity], int]
         at += 1
     hit = state.starting.get(at)
     if hit and hit.last + 2 < len(tokens) and _is_genitive(tokens[hit.last + 1]):
-        hit = state.starting.get(hit.last + 2)  # "head of Iran's Quds Force"
+        hit = state.starting.get(hit.last + 2) or hit  # "head of Iran's Quds Force"
     if hit is None or hit.sense.form != "name":
         return None
     owner = owner_entity(hit, noun)
-    if owner is None or (preposition == "in" and noun.kind == "office" and not owner.principal):
+    local = hit.sense.stands_for and noun.kind == "office" and preposition == "of"
+    if (
+        owner is None
+        or local
+        or (preposition == "in" and noun.kind == "office" and not owner.principal)
+    ):
         return None
     return _with_list(state, owner, hit, noun)
 
@@ -265,7 +297,7 @@ def _name_after_post(state: Scan, last: int) -> tuple[int, int] | None:
 
 
 def _closes(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or tokens[at].upos in ("PUNCT", "VERB", "AUX")
+    return at >= len(tokens) or tokens[at].upos in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ")
 
 
 def name_run(state: Scan, start: int) -> tuple[int, int] | None:
@@ -303,19 +335,24 @@ def titled_names(state: Scan) -> list[Seen]:
         if token.text.lower() in _HONORIFICS and token.text[0].isupper():
             run = name_run(state, at + 1)
             if run:
-                found.append(Seen(at, run[1], name=spelled(state.tokens, *run)))
+                found.append(_named(state, at, run[1], spelled(state.tokens, *run)))
     for hit in state.hits:
         if is_person(hit):
             first, last = _widened(state, hit)
-            found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
+            found.append(_named(state, first, last))
     covered = {
         at for hit in state.hits if not is_person(hit) for at in range(hit.first, hit.last + 1)
     }
     for first, last in state.people:
         first, last = _without_known(state, first, last)
         if not all(at in covered for at in range(first, last + 1)) and _is_name(state, first, last):
-            found.append(Seen(first, last, name=spelled(state.tokens, first, last)))
+            found.append(_named(state, first, last))
     return found
+
+
+def _named(state: Scan, first: int, last: int, name: str | None = None) -> Seen:
+    head = head_of(state.tokens, first, last)
+    return Seen(first, last, head, name=name or spelled(state.tokens, first, last))
 
 
 def _without_known(state: Scan, first: int, last: int) -> tuple[int, int]:

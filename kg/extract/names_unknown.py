@@ -83,6 +83,8 @@ def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, i
     taken: list[tuple[int, int]] = []
     for first, last in sorted(set(spans), key=lambda span: (span[0] - span[1], span)):
         first = _after_article(one, first)
+        while last > first and one.tokens[last].text in ("'s", "’s", "'", "’"):
+            last -= 1
         if first > last or any(f <= first and last <= l for f, l in (*taken, *hits)):
             continue
         taken.append((first, last))

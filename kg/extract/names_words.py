@@ -155,6 +155,9 @@ _SECTORS = (
 )
 
 
+_MARKS = "\u200b\u200e\u200f\ufeff"  # marks of writing direction that pages leave in words
+
+
 @cache
 def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
     """Each phrase under its first word, the longest first."""
@@ -221,5 +224,5 @@ def phrases(tokens: Sequence[Token]) -> tuple[Phrase, ...]:
 
 
 def _plain(text: str) -> str:
-    word = text.lower()
+    word = text.lower().strip(_MARKS)
     return word.replace("defense", "defence") if word.startswith("defens") else word

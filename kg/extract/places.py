@@ -90,13 +90,15 @@ def means_place(sentence: Sentence, hit: Hit, *, city: bool) -> bool:
     head = _leader(sentence, _head(tokens, hit))
     governor = tokens[head.head] if head.head >= 0 else None
     case = _case(sentence, head)
+    if _is_base(tokens, hit) or (city and _before_country(tokens, hit)):
+        return True
     if _after_city(tokens, hit) or (city and _called_city(sentence, hit)):
         return True
     if case in _INSIDE:
         return not (case == "in" and governor is not None and governor.lemma == "interest")
     if governor is None:
         return False
-    if case == "to":
+    if case == "to" or (case == "for" and governor.lemma in ("head", "leave", "depart")):
         return governor.lemma in _MOVING
     if case == "from":
         return governor.lemma in _LEAVING
@@ -113,6 +115,24 @@ def _city_by_governor(head: Token, governor: Token) -> bool:
     if head.deprel == "nsubj:pass":
         return governor.lemma in _HAPPENING
     return False
+
+
+def _is_base(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """Whether a name says where something sits: "Yemen-based"."""
+    return [token.text for token in tokens[hit.last + 1 : hit.last + 3]] == ["-", "based"]
+
+
+def _before_country(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """Whether a city's country follows it: "to Berlin, Germany"."""
+    after = tokens[hit.last + 1 : hit.last + 3]
+    return (
+        len(after) == 2
+        and after[0].text == ","
+        and after[1].upos == "PROPN"
+        and tokens[hit.last + 1].head in range(hit.first, hit.last + 3)
+        and after[1].deprel in ("appos", "nmod", "nmod:unmarked", "flat", "list", "conj")
+        and (hit.last + 3 >= len(tokens) or tokens[hit.last + 3].upos == "PUNCT")
+    )
 
 
 def _called_city(sentence: Sentence, hit: Hit) -> bool:
