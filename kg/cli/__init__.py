@@ -34,10 +34,10 @@ for _module in (articles, queries, reasoning, site, copies):
         cli.add_command(_command)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Run `kg`; whatever goes wrong becomes one sentence and an exit status."""
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(arguments, prog_name="kg", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "kg"
