@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from kg.extract.coreference_discourse import Discourse
@@ -35,6 +36,33 @@ def agreement(discourse: Discourse, sentence: int, at: int) -> Found | None:
             if len(meant) == 1:
                 return min(at, first), max(at, last), (meant[0].entity,)
     return None
+
+
+def provision(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """The article of a treaty: "Article 5 of the NATO treaty", "Article 4 of the CSTO"."""
+    tokens = discourse.document.sentences[sentence].tokens
+    if tokens[at].text not in ("Article", "article", "Art.") or at + 2 >= len(tokens):
+        return None
+    number = tokens[at + 1].text
+    if not re.fullmatch(r"\d{1,3}|[IVX]{1,5}", number):
+        return None
+    after = at + 2
+    while after < len(tokens) and tokens[after].text.lower() in ("of", "the", "in", "from"):
+        after += 1
+    for mention in discourse.covering(sentence, after) if after < len(tokens) else ():
+        norm = _norm(discourse, mention.entity)
+        if norm:
+            last = max(t.index for t in tokens if t.end <= mention.end)
+            iri = f"{norm.iri}/article-{number.lower()}"
+            return at, last, (Entity(iri, "Provision", f"Article {number} of {norm.label}"),)
+    return None
+
+
+def _norm(discourse: Discourse, entity: Entity) -> Entity | None:
+    """An agreement itself, or the one that an organisation rests on."""
+    if "/agreement/" in entity.iri:
+        return entity
+    return discourse.gazetteer.founding.get(entity.iri)
 
 
 def _signed(discourse: Discourse, time: Time) -> list[KnownAgreement]:

@@ -104,6 +104,7 @@ class Gazetteer:
     holdings: tuple[Holding, ...] = ()
     agreements: tuple[KnownAgreement, ...] = ()
     capitals: Mapping[str, Entity] = field(default_factory=dict)  # settlement IRI -> polity
+    founding: Mapping[str, Entity] = field(default_factory=dict)  # organisation IRI -> its treaty
     borders: Mapping[frozenset[str], Entity] = field(default_factory=dict)  # the IRIs of states
 
     def find(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:

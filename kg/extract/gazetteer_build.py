@@ -100,13 +100,14 @@ def build_gazetteer(quads: Iterable[Quad]) -> Gazetteer:
         holdings=tuple(_holdings(facts)),
         agreements=tuple(_agreements(facts)),
         capitals=capitals,
+        founding=_founding(facts),
         borders=_borders(facts),
     )
 
 
 def _is_named(kind: str) -> bool:
     lines = {kind, *class_ancestors(kind)}
-    return bool(lines & {"Agent", "Place", "Norm", *_ORDER}) and "Situation" not in lines
+    return bool(lines & {"Agent", "Place", "Agreement"}) and "Situation" not in lines
 
 
 def _is_principal(kind: str) -> bool:
@@ -198,9 +199,19 @@ def _agreements(facts: Facts) -> Iterator[KnownAgreement]:
             for agreement in facts.all(iri, CASUS.bindingAgreement):
                 parties[agreement].add(bound)
     for iri, entity in sorted(facts.entities.items()):
-        if "Norm" in class_ancestors(entity.type) and entity.type != "Provision":
+        if "/agreement/" in iri:
             signed = facts.one(iri, CASUS.signedOn)
             yield KnownAgreement(entity, _moment(signed), frozenset(parties[iri]))
+
+
+def _founding(facts: Facts) -> dict[str, Entity]:
+    """The agreement that each organisation rests on."""
+    found = {}
+    for iri in facts.entities:
+        agreement = facts.entities.get(facts.one(iri, CASUS.constitutedBy) or "")
+        if agreement:
+            found[iri] = agreement
+    return found
 
 
 def _borders(facts: Facts) -> dict[frozenset[str], Entity]:

@@ -36,7 +36,7 @@ def resolve_times(document: Document) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
     current: Days | None = None
     for at, sentence in enumerate(document.sentences):
-        text = document.article.text[sentence.start : sentence.end]
+        text = document.article.text[sentence.start : sentence.end].replace("\n", " ")
         read = expressions(text, sentence, published, current)
         days = [one.days for one in read if one.days and one.days.is_day and not one.clock]
         for one in read:
