@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.extract.coreference_discourse import Discourse
-from kg.extract.coreference_norms import agreement
+from kg.extract.coreference_norms import agreement, provision
 from kg.extract.coreference_nouns import counterparts, definite, opponent, several
 from kg.extract.coreference_places import border, own_territory
 from kg.extract.coreference_pronouns import person, speaker, thing
@@ -26,6 +26,7 @@ _PRONOUNS: dict[str, Reading] = {
 }
 _NOUNS: tuple[Reading, ...] = (
     counterparts,
+    provision,
     agreement,
     border,
     own_territory,
