@@ -20,6 +20,7 @@ from kg.model import (
     Entity,
     Extraction,
     Figure,
+    Mention,
     Role,
     Span,
     Time,
@@ -37,7 +38,7 @@ def state(code: str) -> Entity:
 def organ(code: str, name: str, kind: str = "Ministry") -> Entity:
     whole = ID[f"state/{code}"].value
     iri = ID[f"organ/{code}-{name}"].value
-    return Entity(iri, kind, f"{name} of {code}", whole, code, whole)
+    return Entity(iri, kind, f"{name.replace('-', ' ')} of {code}", whole, code, whole)
 
 
 def army(code: str) -> Entity:
@@ -77,6 +78,12 @@ class Story:
     published: str
     text: str
     claims: list[Claim] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def mention(self, words: str, entity: Entity) -> Story:
+        start = self.text.index(words)
+        self.mentions.append(Mention(start, start + len(words), words, entity, 0, 0))
+        return self
 
     def claim(
         self,
@@ -124,7 +131,7 @@ class Story:
         article = Article(
             self.text, blocks, self.text.split(".")[0], self.published, "given", self.publisher
         )
-        return Extraction(article, (), tuple(self.claims))
+        return Extraction(article, tuple(self.mentions), tuple(self.claims))
 
     def _sentence(self, position: int) -> Span:
         start = self.text.rfind(". ", 0, position) + 2 if ". " in self.text[:position] else 0
@@ -221,7 +228,8 @@ def lachin() -> Story:
         "Azerbaijan's defence ministry said. "
         "It denied that its forces had shelled Armenian villages in Syunik. "
         "Two Azerbaijani soldiers were wounded, Azerbaijan's defence ministry said. "
-        "Russian Defence Minister Sergei Shoigu spoke by phone with his Armenian counterpart.",
+        "Russian Defence Minister Sergei Shoigu spoke by phone with his Armenian counterpart. "
+        "Baku accused Armenia of a provocation.",
     )
     told.claim(
         "ArmedAttack",
@@ -267,6 +275,14 @@ def lachin() -> Story:
         },
         time=at("2021-11-16T11:00:00+00:00"),
     )
+    told.claim(
+        "Accusation",
+        "accusation",
+        "accused",
+        {"speaker": (state("AZE"), "Baku"), "accused": (state("ARM"), "Armenia")},
+        time=day("2021-11-16"),
+    )
+    told.mention("Baku", state("AZE"))
     return told
 
 

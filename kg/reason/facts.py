@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Graphs
 
 from kg.ontology import class_ancestors, classes_under
@@ -18,11 +18,13 @@ from kg.reason.engine import Row
 from kg.vocabulary import CASUS, RDF, local_name
 
 Facts = dict[str, set[Row]]
+Subject = NamedNode | BlankNode | Triple
 
 DEFAULT = DefaultGraph()
 EVER, NEVER = -62135596800, 253402300799  # the first and the last second of four-digit years
 HELD = (CASUS.asserted, CASUS.claimed)  # what is denied, planned or supposed is no one's account
 ROLES = ("attacker", "attackTarget", "occurredAt", "speaker", "addressee", "invokes")
+AGENTS = ("attacker", "attackTarget", "speaker", "addressee")
 ACTS_FOR_ITSELF = ("PoliticalEntity", "InternationalOrganization", "NonStateArmedGroup")
 
 
@@ -98,7 +100,7 @@ def _named(node: object) -> bool:
 
 
 def _default(
-    graphs: Graphs, subject: NamedNode | None, predicate: NamedNode, value: NamedNode | None = None
+    graphs: Graphs, subject: Subject | None, predicate: NamedNode, value: NamedNode | None = None
 ) -> Iterator[Quad]:
     return graphs.quads_for_pattern(subject, predicate, value, DEFAULT)
 
@@ -175,8 +177,8 @@ def _upward(
 
 def _add_agents(found: Facts, graphs: Graphs) -> None:
     """Whose organ each agent is, up to those who answer to nobody else."""
-    roles = ("attacker", "attackTarget", "speaker", "addressee")
-    agents = {str(row[2]) for role in roles for row in found.get(role, ())}
+    agents = {str(row[2]) for role in AGENTS for row in found.get(role, ())}
+    offices = set(_add_offices_held(found, graphs))
     above = {
         CASUS.organOf: "organOf",
         CASUS.hasRepresented: "represents",
@@ -184,9 +186,24 @@ def _add_agents(found: Facts, graphs: Graphs) -> None:
         CASUS.actsFor: "represents",
     }
     sovereign = {CASUS[kind] for parent in ACTS_FOR_ITSELF for kind in classes_under(parent)}
-    for agent in _upward(found, graphs, agents, above):
+    for agent in _upward(found, graphs, agents | offices, above):
         if any(quad.object in sovereign for quad in _default(graphs, NamedNode(agent), RDF.type)):
             _add(found, "sovereign", agent)
+
+
+def _add_offices_held(found: Facts, graphs: Graphs) -> Iterator[str]:
+    """The offices that people in the accounts held at the time of what they did."""
+    began = {row[:2]: row[2:] for row in found.get("began", ())}
+    acts = {(row[2], began.get(row[:2])) for role in AGENTS for row in found.get(role, ())}
+    for person, time in sorted(acts, key=str):
+        for quad in _default(graphs, None, CASUS.holder, NamedNode(str(person))):
+            first, _, _, gone = _bounds(graphs, quad.subject)
+            if time and (first > int(time[1]) or int(time[0]) >= gone):
+                continue
+            for post in _default(graphs, quad.subject, CASUS.heldOffice):
+                if isinstance(post.object, NamedNode):
+                    _add(found, "represents", str(person), post.object.value)
+                    yield post.object.value
 
 
 def _add_places(found: Facts, graphs: Graphs) -> None:
@@ -243,16 +260,21 @@ def _add_participation(found: Facts, graphs: Graphs, binding: Quad) -> None:
     row = binding.subject
     if not isinstance(row, NamedNode) or not isinstance(binding.object, NamedNode):
         return
-    first, last, out, gone = (
-        next((seconds(quad.object) for quad in _default(graphs, row, CASUS[name])), None)
-        for name in ("startEarliest", "startLatest", "endEarliest", "endLatest")
-    )
-    start = EVER if first is None else first
-    if out is None:  # left at some moment before the last bound: certain at no moment
-        out = NEVER if gone is None else start
-    bounds = (start, NEVER if last is None else last, out, NEVER if gone is None else gone)
+    bounds = _bounds(graphs, row)
     for quad in _default(graphs, row, CASUS.boundParty):
         if isinstance(quad.object, NamedNode):
             _add(
                 found, "participation", row.value, quad.object.value, binding.object.value, *bounds
             )
+
+
+def _bounds(graphs: Graphs, situation: Subject) -> tuple[int, int, int, int]:
+    """Begun not before, not after; ended not before, not after: in seconds, unknown ones wide."""
+    first, last, out, gone = (
+        next((seconds(q.object) for q in _default(graphs, situation, CASUS[name])), None)
+        for name in ("startEarliest", "startLatest", "endEarliest", "endLatest")
+    )
+    start = EVER if first is None else first
+    if out is None:  # ended at some moment before the last bound: certain at no moment
+        out = NEVER if gone is None else start
+    return start, NEVER if last is None else last, out, NEVER if gone is None else gone

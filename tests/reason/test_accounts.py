@@ -32,6 +32,7 @@ from tests.scenarios import (
     syunik,
 )
 
+
 def owed(store, code):
     """(agreement, owed by, owed to, certainty) of each casus foederis in an account."""
     graph = inference_graph(code)
@@ -106,7 +107,9 @@ def test_a_denied_attack_is_in_nobodys_account() -> None:
     store = golden()
     shelling = NamedNode(ID["event/shelling"].value)
     derived = (perspective_graph("AZE"), inference_graph("AZE"))
-    assert not [q for g in derived for q in store.oxigraph.quads_for_pattern(shelling, None, None, g)]
+    assert not [
+        q for g in derived for q in store.oxigraph.quads_for_pattern(shelling, None, None, g)
+    ]
 
 
 def test_a_call_for_restraint_is_no_request_for_help() -> None:
@@ -231,7 +234,9 @@ def test_the_default_graph_takes_nothing_of_what_is_only_derived() -> None:
 def test_an_account_repeats_nothing_of_the_reference_graph() -> None:
     store = golden()
     for quad in store.quads(perspective_graph("ARM")):
-        assert Quad(quad.subject, quad.predicate, quad.object, REFERENCE_GRAPH) not in store.oxigraph
+        assert (
+            Quad(quad.subject, quad.predicate, quad.object, REFERENCE_GRAPH) not in store.oxigraph
+        )
 
 
 def test_a_withdrawn_article_leaves_no_conclusion() -> None:
