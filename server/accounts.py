@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from server import intervals, links, queries
 from server.intervals import Bounds
 from server.site import Site
 from server.tables import Row
+
+
+_DIGEST = re.compile(r"[0-9a-f]{40,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,21 @@ def link(row: Row, name: str) -> Link | None:
 
 def named(iri: str, label: str | None = None) -> Link:
     """A thing by its label or else the last part of its IRI."""
-    return Link(label or local_name(iri) or iri, iri, links.page(iri) or links.outward(iri))
+    return Link(label or called(iri), iri, links.page(iri) or links.outward(iri))
+
+
+def called(iri: str) -> str:
+    """A name for what has no label: the last part of its IRI, digests cut short.
+
+    >>> called("https://w3id.org/casus/id/claim/" + 64 * "a" + "-12")
+    'claim aaaaaaaa-12'
+    """
+    name = local_name(iri) or iri
+    digest = _DIGEST.match(name)
+    if digest is None:
+        return name
+    kind = iri.rsplit("/", 2)[-2]
+    return f"{kind} {name[:8]}{name[digest.end() :]}"
 
 
 def _sure(row: Row, name: str) -> Link:
@@ -231,7 +249,7 @@ def _figure(row: Row) -> FigureShown:
     operator = value(row, "operator")
     effect, unit = value(row, "effect") or "", value(row, "unit") or ""
     count = _count(minimum, maximum, operator)
-    text = " ".join(word for word in (count, unit, effect) if word)
+    text = " ".join(word for word in (count, effect) if word) + (f" ({unit})" if unit else "")
     return FigureShown(text, effect, minimum, maximum, operator, link(row, "side"))
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import signal
+import sys
+import threading
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -45,6 +48,8 @@ def engine(store: Store, settings: Settings) -> Engine:
 def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serves the application until the process is told to stop."""
     site: Site = app.extensions[KEY]
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)  # so that what follows the serving is done
     logging.getLogger("waitress").addFilter(_without_trace)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
@@ -70,3 +75,7 @@ def _without_trace(record: logging.LogRecord) -> bool:
         record.msg, record.args = f"{record.getMessage()}: {record.exc_info[1]}", ()
         record.exc_info = None
     return True
+
+
+def _end(*_: object) -> None:
+    sys.exit(0)

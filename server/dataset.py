@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from kg.vocabulary import BASE, DCTERMS, PREFIXES, RDF, Namespace
 from server import queries
 from server.evaluation import Term
-from server.negotiate import GRAPHS, TABLES, accepted, named
+from server.negotiate import GRAPHS, TABLES, accepted, named, prefers_html
 from server.problem import Problem
 from server.site import Site, site
 
@@ -54,6 +54,8 @@ def described(triples: Iterable[Triple], suffix: str | None) -> Response:
         raise Problem(406, f"None of the formats accepted is offered; there are {offered}.")
     canonical = named(media_type, GRAPHS) or GRAPHS[0]
     rdf = _RDF[canonical.media_type] or RdfFormat.TURTLE
+    if suffix is None and prefers_html(request.headers.get("Accept")):
+        rdf, media_type = RdfFormat.TURTLE, "text/plain"  # which a browser shows
     prefixes = {**PREFIXES, "sd": SD.prefix, "void": VOID.prefix}
     usable = prefixes if rdf in (RdfFormat.TURTLE, RdfFormat.TRIG) else None
     body = serialize(triples, format=rdf, prefixes=usable) or b""

@@ -149,10 +149,13 @@ def _accounts(
     principals = _distinct(claim.principal for claim in (*about, *beside))
     between = [party.iri for party in parties((*about, *beside))]
 
-    def rank(principal: Link) -> tuple[bool, int, str]:
+    speaking = {claim.principal.iri for claim in about}
+
+    def rank(principal: Link) -> tuple[bool, bool, int, str]:
         known = principal.iri in between
         place = between.index(principal.iri) if known else len(between)
-        return ("/outlet/" in principal.iri, place, principal.label)
+        beside_only = principal.iri not in speaking
+        return (beside_only, "/outlet/" in principal.iri, place, principal.label)
 
     return tuple(
         Account(

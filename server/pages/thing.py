@@ -51,6 +51,7 @@ class Told:
     factuality: str
     principal: Link | None
     role: str | None
+    filler: Link | None
     quote: str
     article: Link
     issued: str | None
@@ -202,6 +203,7 @@ def _told(rows: list[Row]) -> tuple[Told, ...]:
             local_name(value(row, "factuality") or ""),
             link(row, "principal"),
             value(row, "roleLabel"),
+            link(row, "filler"),
             value(row, "quote") or "",
             article,
             intervals.date(value(row, "issued")),
@@ -215,12 +217,19 @@ def _follows(here: Site, node: NamedNode) -> tuple[Follows, ...]:
     return tuple(Follows(label, iri, named(iri).href) for iri, label in found.items())
 
 
+# claims and their pieces: what they say of the thing stands in lists of its own
+_SHOWN_OTHERWISE = tuple(
+    ID[f"{kind}/"].value for kind in ("claim", "role", "figure", "attribution", "span", "casus")
+)
+
+
 def _incoming(here: Site, node: NamedNode) -> tuple[tuple[Incoming, ...], bool]:
     rows = queries.rows(here, "incoming", thing=node, after=Literal(""))
     found: dict[tuple[str, str], Incoming] = {}
     for row in rows:
         source, iri = value(row, "source"), value(row, "property")
-        if source and iri:
-            shown = Incoming(named(source, value(row, "label")), _property(iri, None))
+        if source and iri and not source.startswith(_SHOWN_OTHERWISE):
+            label = value(row, "propertyLabel")
+            shown = Incoming(named(source, value(row, "label")), _property(iri, label))
             found.setdefault((source, iri), shown)
     return tuple(found.values())[:SHOWN_VALUES], len(found) > SHOWN_VALUES
