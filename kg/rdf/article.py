@@ -45,7 +45,8 @@ def outlet(article: Article) -> Iterator[Quad]:
     """The outlet that published the article."""
     node, graph = outlet_iri(article), article_graph(article.sha256)
     yield Quad(node, RDF.type, CASUS.MediaOrganization, graph)
-    yield Quad(node, RDFS.label, Literal(article.publisher or "unnamed outlet"), graph)
+    if node.value not in _described():  # one thing, one label
+        yield Quad(node, RDFS.label, Literal(article.publisher or "unnamed outlet"), graph)
 
 
 def spans(extraction: Extraction) -> Iterator[Quad]:
