@@ -21,7 +21,7 @@ GROUP = "casus.parser"
 def load_parser(name: str = "ud") -> Parser:
     """The parser of that name, loaded once in a process."""
     if name == "ud":
-        from kg.parse.spacy_ud import shipped
+        from kg.parse.ud import shipped
 
         return shipped()
     others = {point.name: point for point in entry_points(group=GROUP)}

@@ -7,10 +7,9 @@ and contractions; it keeps abbreviations, times, dates, numbers and addresses wh
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+from kg.model import Span
 
 _LETTER = r"[^\W\d_]"
 _DASHES = r"-‐‑‒–—―−"
@@ -45,7 +44,7 @@ _ABBREVIATIONS = (
 # Words that fall apart without an apostrophe to show where.
 _SPLITS = (
     "can|not gon|na wan|na got|ta gim|me lem|me ought|ta do|nt does|nt did|nt is|nt was|nt are|nt were|nt wo|nt "
-    "ca|nt have|nt has|nt had|nt could|nt would|nt should|nt i|m i|ve you|ve they|ve that|s thats|"
+    "ca|nt have|nt has|nt had|nt could|nt would|nt should|nt i|m i|ve you|ve they|ve that|s"
 ).split()
 
 _BE_AND_HAVE = ("s", "S", "m", "M", "d", "D", "ll", "LL", "re", "RE", "ve", "VE")
@@ -56,11 +55,16 @@ _URL = re.compile(
     r"|(?:[A-Z]\.){2,}(?:'s)?(?<!'s)"
     r"|\d+(?:[:/.-]\d+)+(?:st|nd|rd|th)?"
 )
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”]*[^\s.,;:!?)\]}>\"'’”]")
+
 # Emoticons, rulers and the like, whole before anything is peeled off.
 _WHOLE = re.compile(
-    r"[:;=8][-o']?[)(DPp/|\]]+|\(-?[:;=]|<3|([=_~+-])\1+|[!?]{2,}|\.+[!?]+|\[\.\.\.\]|<<+|>>+|[@]\w+"
+    r"[:;=][-o']?[)(DPp/|\]]+|\(-?[:;=]|<3|([*=_~+-])\1+|[!?]{2,}|\.+[!?]+|\[\.\.\.\]|<<+|>>+|@\w+|#[^\W\d]\w*"
     r"|[‘’]{2}|''|``"
 )
+
+
+_CHUNK = re.compile(r"\S+")
 
 
 def _either(words: tuple[str, ...] | list[str]) -> str:
@@ -70,8 +74,8 @@ def _either(words: tuple[str, ...] | list[str]) -> str:
 def _prefixes() -> list[str]:
     return [
         r"\.\.+", "…+", rf"[{_DASHES}]+(?=[^\d]|$)", "''|``|‘’|’’", rf"[{_QUOTES}](?![dmst]$)",
-        "<<+", ">>+", rf"[{_OPEN}{_CLOSE}]", rf"(?:US|A|C|AU|NZ|HK)?[{_CURRENCY}]",
-        r"[!?]+", r"[,;:/&*•·~|%§]", r"#", r"\+(?!\d)", r"=+", r"_+(?=\w)", "<+", ">+",
+        "<<+", ">>+", rf"[{_OPEN}{_CLOSE}]", rf"(?:US|A|C|AU|NZ|HK)?[{_CURRENCY}]+",
+        r"[!?]+", r"\*+|~+", r"[,;:/&•·|%§]", "#", r"\+(?!\d)", r"=+", r"_+(?=\w)", "<+", ">+",
     ]  # fmt: skip
 
 
@@ -79,7 +83,7 @@ def _suffixes() -> list[str]:
     apostrophe = "['’`´]"
     return [
         r"\.\.+", "…+", rf"[{_DASHES}]+", "''|‘’|’’", f"[{_QUOTES}]", "<<+", ">>+", rf"[{_OPEN}{_CLOSE}]",
-        r"(?<![!?])[!?]+", r"[,;:/&*•·~|%§™®°]", rf"[{_CURRENCY}]", "=+",
+        r"\.\?", r"(?<![!?])[!?]+", r"\*+|~+", r"[,;:/&•·|%§™®°]", rf"[{_CURRENCY}]+", "=+",
         *(f"(?<={_LETTER}){apostrophe}{end}" for end in _BE_AND_HAVE),
         rf"(?<=\d){apostrophe}s", rf"(?<=[.{_CLOSE}]){apostrophe}s",
         f"(?<={_LETTER})[nN]{apostrophe}[tT]",
@@ -93,37 +97,75 @@ def _infixes() -> list[str]:
     return [
         r"\.\.+", "…+", rf"(?<={_LETTER})\.(?=[A-Z]{_LETTER})".replace("(?<=", "(?<=[a-z])(?<="),
         r"(?<=[^\W_])[—―]+(?=[^\W_])", r"--+", rf"(?<=[\d{_LETTER[1:-1]}])–(?=[\w{_CURRENCY}])",
-        rf"(?<=[^\W_.%\)]){kept}[-‐‑](?=[^\W\d_])", rf"(?<={_LETTER}{_LETTER}){kept}-(?=\d)",
+        rf"(?<=[^\W_%\)]){kept}[-‐‑](?=[^\W\d_])", r"(?<=[A-Z]\.)-(?=[a-z])", rf"(?<={_LETTER}{_LETTER}){kept}-(?=\d)",
         rf"(?<=[^\W_])[{_OPEN}{_CLOSE},;!?\"“”*=~|]+?(?=[^\W\d_])", rf"(?<={_LETTER}):(?={_LETTER})",
         rf"(?<={_LETTER})/(?={_LETTER})", r"(?<=\D),(?=\d)", r"(?<=\w)[&](?=[a-z])",
         rf"(?<={_LETTER}{_LETTER})\)(?=\w)", rf"(?<=\w)\((?=\w)",
     ]  # fmt: skip
 
 
-def equip(nlp: Language) -> None:
-    """Give the pipeline the tokeniser of English UD."""
-    from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-
-    tokenizer = Tokenizer(
-        nlp.vocab,
-        rules=_rules(),
-        prefix_search=compile_prefix_regex(_prefixes()).search,
-        suffix_search=compile_suffix_regex(_suffixes()).search,
-        infix_finditer=compile_infix_regex(_infixes()).finditer,
-        token_match=_WHOLE.fullmatch,
-        url_match=_URL.fullmatch,
-    )
-    nlp.tokenizer = tokenizer
-
-
-def _rules() -> dict[str, list[dict[int | str, str]]]:
-    rules: dict[str, list[dict[int | str, str]]] = {}
-    for word in _ABBREVIATIONS:
-        rules[word] = [{"ORTH": word}]
+def _rules() -> dict[str, tuple[int, ...]]:
+    """The lengths of the parts of words that no pattern gets right."""
+    rules = {word: (len(word),) for word in _ABBREVIATIONS}
     for split in _SPLITS:
-        left, right = split.split("|")
-        if right:
-            for first in {left, left.capitalize()}:
-                rules[first + right] = [{"ORTH": first}, {"ORTH": right}]
+        left, _, right = split.partition("|")
+        for first in (left, left.capitalize()):
+            rules[first + right] = (len(left), len(right))
     return rules
+
+
+_PREFIX = re.compile("|".join(_prefixes()))
+_SUFFIX = re.compile("|".join(f"(?:{suffix})$" for suffix in _suffixes()))
+_INFIX = re.compile("|".join(_infixes()))
+_PARTS = _rules()
+
+
+def tokenise(text: str, span: Span) -> list[tuple[int, int]]:
+    """Where the words of a stretch of text start and end.
+
+    >>> text = "Russian-brokered talks didn't end."
+    >>> [text[start:end] for start, end in tokenise(text, Span(0, len(text)))]
+    ['Russian', '-', 'brokered', 'talks', 'did', "n't", 'end', '.']
+    """
+    spans: list[tuple[int, int]] = []
+    for chunk in _CHUNK.finditer(text, span.start, span.end):
+        at = chunk.start()
+        for size in _sizes(chunk.group()):
+            spans.append((at, at + size))
+            at += size
+    return spans
+
+
+@lru_cache(maxsize=50_000)
+def _sizes(chunk: str) -> tuple[int, ...]:
+    """The lengths of the words that a run of characters without white space falls into."""
+    first: list[int] = []
+    last: list[int] = []
+    if (found := _ADDRESS.match(chunk)) and found.end() < len(chunk):
+        return (found.end(), *_sizes(chunk[found.end() :]))
+    while chunk not in _PARTS and not _WHOLE.fullmatch(chunk):
+        if (found := _PREFIX.match(chunk)) and found.end():
+            first.append(found.end())
+            chunk = chunk[found.end() :]
+        elif (found := _SUFFIX.search(chunk)) and found.start() < len(chunk):
+            last.append(len(chunk) - found.start())
+            chunk = chunk[: found.start()]
+        else:
+            break
+    return (*first, *_core(chunk), *reversed(last))
+
+
+def _core(chunk: str) -> tuple[int, ...]:
+    """The lengths of the words in what is left when both ends are clean."""
+    if not chunk:
+        return ()
+    if chunk in _PARTS:
+        return _PARTS[chunk]
+    if _WHOLE.fullmatch(chunk) or _URL.fullmatch(chunk):
+        return (len(chunk),)
+    sizes: list[int] = []
+    at = 0
+    for found in _INFIX.finditer(chunk):
+        sizes += [found.start() - at, found.end() - found.start()]
+        at = found.end()
+    return tuple(size for size in [*sizes, len(chunk) - at] if size)

@@ -1,4 +1,4 @@
-"""Treebank files to documents with names, and documents to spaCy training examples."""
+"""Treebank files to documents with names: GUM's own, and those of UNER for EWT."""
 
 from __future__ import annotations
 
@@ -7,15 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from random import Random
-from typing import TYPE_CHECKING
 
-from kg.model import Document, Name, Sentence, Token
+from kg.model import Document
 from kg.parse.conllu import Row, Tree, document, trees
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 _LABELS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _ENTITY = re.compile(r"\((\d+)-(\w+)-([^()]*)(\)?)|(\d+)\)")
@@ -143,57 +137,3 @@ def _named(rows: tuple[Row, ...], at: int, head: int) -> bool:
     if row.upos in {"PROPN", "X"} or row.form in {"of", "for", "the", "-", "and", "&"}:
         return row.deprel not in {"conj", "appos"} and row.form not in {",", "("}
     return row.form[:1].isupper() and row.deprel in {"amod", "compound", "flat", "nummod"}
-
-
-def chunks(document: Document, longest: int, random: Random) -> Iterator[tuple[Sentence, ...]]:
-    """Runs of one to `longest` sentences of a document, mostly within a paragraph."""
-    sentences = document.sentences
-    at = 0
-    while at < len(sentences):
-        size = random.randint(1, longest)
-        run = sentences[at : at + size]
-        if random.random() < 0.8:
-            run = tuple(item for item in run if item.block == run[0].block)
-        yield run
-        at += len(run)
-
-
-def doc_of(nlp: Language, bank: Bank, run: tuple[Sentence, ...]) -> Doc:
-    """The sentences as one annotated spaCy document."""
-    from spacy.tokens import Doc, Span
-
-    tokens = [token for sentence in run for token in sentence.tokens]
-    bases = [base for sentence, base in zip(run, _bases(run), strict=True) for _ in sentence.tokens]
-    following = [*(token.start for token in tokens[1:]), tokens[-1].end]
-    doc = Doc(
-        nlp.vocab,
-        words=[token.text for token in tokens],
-        spaces=[after > token.end for token, after in zip(tokens, following, strict=True)],
-        pos=[token.upos for token in tokens],
-        morphs=["|".join(f"{k}={v}" for k, v in token.feats.items()) for token in tokens],
-        heads=[
-            base + (token.index if token.head < 0 else token.head)
-            for token, base in zip(tokens, bases, strict=True)
-        ],
-        deps=["ROOT" if token.head < 0 else token.deprel for token in tokens],
-    )
-    if bank.named:
-        doc.set_ents([Span(doc, *span) for span in _spans(bank.document.names, tokens)])
-    else:
-        doc.set_ents([], missing=[doc[:]])
-    return doc
-
-
-def _bases(run: tuple[Sentence, ...]) -> list[int]:
-    bases = [0]
-    for sentence in run[:-1]:
-        bases.append(bases[-1] + len(sentence.tokens))
-    return bases
-
-
-def _spans(names: tuple[Name, ...], tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
-    by_start = {token.start: at for at, token in enumerate(tokens)}
-    by_end = {token.end: at for at, token in enumerate(tokens)}
-    for name in names:
-        if name.start in by_start and name.end in by_end:
-            yield by_start[name.start], by_end[name.end] + 1, name.label

@@ -138,7 +138,7 @@ def row(name: str, scores: Scores) -> str:
 
 def main() -> None:
     """Print the table of scores."""
-    from kg.parse.spacy_ud import MODEL, parser_of
+    from kg.parse.ud import MODEL, parser_of
 
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--treebank", type=Path, required=True)

@@ -1,0 +1,199 @@
+"""The network at work, with numpy alone: texts of words in, scores out.
+
+Three bidirectional LSTM layers read a paragraph; small heads then score the tag of each word, the
+start of sentences, names, and, within a sentence, every possible head and relation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.parse.features import Form, form_of, spacing
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+KNOWN_FORMS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text as words: their forms and whether white space follows each."""
+
+    texts: Sequence[str]
+    spaces: Sequence[bool]
+
+
+class Network:
+    """The trained weights and what they say of words."""
+
+    def __init__(self, weights: Mapping[str, Floats], words: Mapping[str, int]) -> None:
+        self._w = weights
+        self._words = words
+        self._rows: dict[str, int] = {}
+        self._vectors: Floats = np.empty((0, 0), np.float32)
+        self._layers = [_Layer(weights, depth) for depth in range(_depth(weights))]
+
+    def encode(self, texts: Sequence[Words]) -> list[Floats]:
+        """A vector for each word of each text."""
+        order = sorted(range(len(texts)), key=lambda at: -len(texts[at].texts))
+        lengths = np.array([len(texts[at].texts) for at in order])
+        plan = _Plan.of(lengths)
+        seen = np.concatenate([self._inputs(texts[at]) for at in order])[plan.by_time]
+        for layer in self._layers:
+            seen = layer.run(seen, plan)
+        rows = np.empty_like(seen)
+        rows[plan.by_time] = seen
+        parts = np.split(rows, np.cumsum(lengths)[:-1])
+        return [parts[place] for place in np.argsort(order, kind="stable")]
+
+    def tags(self, seen: Floats) -> Integers:
+        """The best tag of each word."""
+        best: Integers = self._head("tag", seen).argmax(axis=1)
+        return best
+
+    def names(self, seen: Floats) -> Floats:
+        """The score of each name label for each word."""
+        return self._head("name", seen)
+
+    def starts(self, seen: Floats) -> NDArray[np.bool_]:
+        """Whether each word begins a sentence."""
+        scores: Floats = (seen @ self._w["start.weight"].T)[:, 0] + self._w["start.bias"]
+        found: NDArray[np.bool_] = scores > 0
+        return found
+
+    def arcs(self, seen: Floats) -> Floats:
+        """For each word of one sentence the score of the root and of each word as its head."""
+        heads = _relu(self._linear("arc_head", np.vstack([self._w["root"], seen])))
+        weights = self._w["arc"]
+        deps = _relu(self._linear("arc_dep", seen)) @ weights[:-1] + weights[-1]
+        scores: Floats = deps @ heads.T
+        return scores
+
+    def relations(self, seen: Floats, heads: Integers) -> Floats:
+        """The score of each relation of each word to its head (counted from 1, 0 the root)."""
+        above = np.vstack([self._w["root"], seen])[heads]
+        head = _with_one(_relu(self._linear("rel_head", above)))
+        dep = _with_one(_relu(self._linear("rel_dep", seen)))
+        weights = self._w["rel"]
+        mixed = (dep @ weights.reshape(weights.shape[0], -1)).reshape(len(dep), *weights.shape[1:])
+        scores: Floats = np.matmul(mixed, head[:, :, None])[:, :, 0]
+        return scores
+
+    def _linear(self, name: str, given: Floats) -> Floats:
+        result: Floats = given @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
+        return result
+
+    def _head(self, name: str, seen: Floats) -> Floats:
+        return self._linear(f"{name}_out", _relu(self._linear(f"{name}_in", seen)))
+
+    def _inputs(self, words: Words) -> Floats:
+        after = words.spaces
+        before = [True, *after[:-1]]
+        spaces = [spacing(left, right) for left, right in zip(before, after, strict=True)]
+        return np.hstack([self._forms(words.texts), self._w["space.weight"][spaces]])
+
+    def _forms(self, texts: Sequence[str]) -> Floats:
+        """The vectors of the forms; those seen before are looked up."""
+        if len(self._rows) > KNOWN_FORMS:
+            self._rows = {}
+        new = [text for text in dict.fromkeys(texts) if text not in self._rows]
+        if new:
+            rows = np.stack([self._vector(form_of(text, self._words)) for text in new])
+            known = self._vectors[: len(self._rows)]
+            self._vectors = np.vstack([known, rows]) if len(known) else rows
+            self._rows.update((text, at) for at, text in enumerate(new, len(self._rows)))
+        found: Floats = self._vectors[[self._rows[text] for text in texts]]
+        return found
+
+    def _vector(self, form: Form) -> Floats:
+        grams = self._w["gram.weight"][list(form.grams)].mean(axis=0)
+        parts = (
+            self._w["word.weight"][form.word],
+            grams,
+            self._w["suffix.weight"][form.suffix],
+            self._w["shape.weight"][form.shape],
+        )
+        return np.concatenate(parts)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How texts, the longest first, are read in step: time by time, all texts that still run.
+
+    `by_time` takes rows from text order to time order; `forth` and `back` give, for each step of
+    the two directions, the rows (in time order) to read.
+    """
+
+    by_time: Integers
+    forth: list[Integers]
+    back: list[Integers]
+
+    @classmethod
+    def of(cls, lengths: Integers) -> _Plan:
+        offsets = np.cumsum(lengths) - lengths
+        running = [int((lengths > time).sum()) for time in range(int(lengths[0]))]
+        by_time = np.concatenate([offsets[:count] + time for time, count in enumerate(running)])
+        firsts = np.cumsum([0, *running[:-1]])
+        forth = [firsts[time] + np.arange(count) for time, count in enumerate(running)]
+        back = [
+            firsts[lengths[:count] - 1 - time] + np.arange(count)
+            for time, count in enumerate(running)
+        ]
+        return cls(by_time, forth, back)
+
+
+class _Layer:
+    """One bidirectional LSTM layer, in PyTorch's layout of the gates (in, forget, cell, out)."""
+
+    def __init__(self, weights: Mapping[str, Floats], depth: int) -> None:
+        self._into, self._bias, recurrent = [], [], []
+        for suffix in ("", "_reverse"):
+            name = f"l{depth}{suffix}"
+            self._into.append(np.ascontiguousarray(weights[f"lstm.weight_ih_{name}"].T))
+            self._bias.append(weights[f"lstm.bias_ih_{name}"])
+            recurrent.append(weights[f"lstm.weight_hh_{name}"].T)
+        self._recurrent = np.ascontiguousarray(np.stack(recurrent))
+        self._hidden = recurrent[0].shape[0]
+
+    def run(self, given: Floats, plan: _Plan) -> Floats:
+        """The states of both directions at each row, side by side."""
+        gates = [given @ into + bias for into, bias in zip(self._into, self._bias, strict=True)]
+        size = self._hidden
+        out = np.empty((len(given), 2 * size), np.float32)
+        hidden = np.zeros((2, len(plan.forth[0]), size), np.float32)
+        cell = np.zeros_like(hidden)
+        for forth, back in zip(plan.forth, plan.back, strict=True):
+            count = len(forth)
+            hidden, cell = hidden[:, :count], cell[:, :count]
+            sums = np.matmul(hidden, self._recurrent)
+            sums[0] += gates[0][forth]
+            sums[1] += gates[1][back]
+            opened = _sigmoid(sums)
+            fresh = np.tanh(sums[:, :, 2 * size : 3 * size])
+            cell = opened[:, :, size : 2 * size] * cell + opened[:, :, :size] * fresh
+            hidden = opened[:, :, 3 * size :] * np.tanh(cell)
+            out[forth, :size] = hidden[0]
+            out[back, size:] = hidden[1]
+        return out
+
+
+def _depth(weights: Mapping[str, Floats]) -> int:
+    return sum(name.startswith("lstm.weight_ih_l") for name in weights) // 2
+
+
+def _relu(given: Floats) -> Floats:
+    result: Floats = np.maximum(given, 0)
+    return result
+
+
+def _sigmoid(given: Floats) -> Floats:
+    result: Floats = 0.5 * np.tanh(0.5 * given) + 0.5
+    return result
+
+
+def _with_one(given: Floats) -> Floats:
+    return np.hstack([given, np.ones((len(given), 1), np.float32)])

@@ -1,0 +1,210 @@
+"""The parser that ships with Casus, trained on English Universal Dependencies.
+
+Each paragraph is parsed on its own. White space inside it means nothing, whatever its kind and
+length, so hard-wrapped lines and double spaces do not matter; offsets stay those of the article.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from kg.model import Article, Block, Document, Name, Sentence, Span, Token
+from kg.parse.lemmas import lemmatiser
+from kg.parse.network import Floats, Network, Words
+from kg.parse.tokens import tokenise
+from kg.parse.tree import best_tree
+
+MODEL = Path(__file__).parent / "model"
+LONGEST = 5_000
+TOGETHER = 8_000
+_BREAK = re.compile(r"[.!?…][\"'’”)\]]*\s+(?=[\"'‘“(\[]?[A-Z0-9])")
+_NEVER = np.float32(-1e9)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a block that is read at once: its words and where they lie."""
+
+    block: int
+    words: Words
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the indices of the network's scores stand for."""
+
+    upos: tuple[str, ...]
+    feats: tuple[Mapping[str, str], ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def shipped() -> Callable[[Article], Document]:
+    """The parser over the model in this package."""
+    return parser_of(MODEL)
+
+
+def parser_of(folder: Path) -> Callable[[Article], Document]:
+    """The parser over a model folder, as the training writes it."""
+    described = json.loads((folder / "model.json").read_text("utf-8"))
+    with np.load(folder / "weights.npz") as stored:
+        weights = {name: stored[name].astype(np.float32) for name in stored.files}
+    words = {word: at for at, word in enumerate(described["words"], 1)}
+    labels = Labels(
+        upos=tuple(tag.partition("|")[0] for tag in described["tags"]),
+        feats=tuple(_features(tag.partition("|")[2]) for tag in described["tags"]),
+        relations=tuple(described["relations"]),
+        names=tuple(described["names"]),
+    )
+    return _Parser(Network(weights, words), labels, lemmatiser(described["lemmas"]))
+
+
+def _features(column: str) -> dict[str, str]:
+    pairs = (pair.partition("=") for pair in column.split("|") if pair)
+    return {name: value for name, _, value in pairs}
+
+
+class _Parser:
+    """A callable from Article to Document."""
+
+    def __init__(
+        self,
+        network: Network,
+        labels: Labels,
+        lemma: Callable[[str, str, Mapping[str, str]], str],
+    ) -> None:
+        self._network = network
+        self._labels = labels
+        self._lemma = lemma
+        self._inside = _inside(labels.names)
+        self._root = labels.relations.index("root")
+
+    def __call__(self, article: Article) -> Document:
+        """The article with its paragraphs parsed."""
+        sentences: list[Sentence] = []
+        names: list[Name] = []
+        for pieces in _batches(_pieces(article)):
+            vectors = self._network.encode([piece.words for piece in pieces])
+            for piece, seen in zip(pieces, vectors, strict=True):
+                sentences.extend(self._sentences(piece, seen))
+                names.extend(self._names(piece, seen))
+        return Document(article, tuple(sentences), tuple(names))
+
+    def _sentences(self, piece: Piece, seen: Floats) -> Iterator[Sentence]:
+        tags = self._network.tags(seen).tolist()
+        starts = self._network.starts(seen)
+        starts[0] = True
+        bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
+        for start, end in pairwise(bounds):
+            part = seen[start:end]
+            heads = best_tree(self._network.arcs(part))
+            scores = self._network.relations(part, heads)
+            scores[:, self._root] = _NEVER
+            relations = scores.argmax(axis=1)
+            relations[heads == 0] = self._root
+            rows = zip(range(start, end), heads.tolist(), relations.tolist(), strict=True)
+            tokens = (self._token(piece, at, at - start, tags[at], arc) for at, *arc in rows)
+            yield Sentence(tuple(tokens), piece.block)
+
+    def _token(self, piece: Piece, at: int, index: int, tag: int, arc: list[int]) -> Token:
+        text, upos, feats = piece.words.texts[at], self._labels.upos[tag], self._labels.feats[tag]
+        return Token(
+            index=index,
+            start=piece.starts[at],
+            end=piece.ends[at],
+            text=text,
+            lemma=self._lemma(text, upos, feats),
+            upos=upos,
+            feats=feats,
+            head=arc[0] - 1,
+            deprel=self._labels.relations[arc[1]],
+        )
+
+    def _names(self, piece: Piece, seen: Floats) -> Iterator[Name]:
+        path = best_path(self._network.names(seen), self._inside)
+        first = -1
+        for at, label in enumerate([*path, 0]):
+            tag = self._labels.names[label]
+            if first >= 0 and not tag.startswith("I-"):
+                kind = self._labels.names[path[first]][2:]
+                yield Name(piece.starts[first], piece.ends[at - 1], kind)
+                first = -1
+            if tag.startswith("B-"):
+                first = at
+
+
+def _inside(labels: tuple[str, ...]) -> Floats:
+    """0 where a label may follow another, else a very low score: I-X only after B-X or I-X."""
+    allowed = np.zeros((len(labels), len(labels)), np.float32)
+    for row, before in enumerate(labels):
+        for column, after in enumerate(labels):
+            if after.startswith("I-") and before[2:] != after[2:]:
+                allowed[row, column] = _NEVER
+    return allowed
+
+
+def best_path(scores: Floats, transitions: Floats) -> list[int]:
+    """The best sequence of labels that the transitions allow; label 0 comes before the first."""
+    easy = scores.argmax(axis=1)
+    if not transitions[np.concatenate([[0], easy[:-1]]), easy].any():
+        found: list[int] = easy.tolist()
+        return found
+    best = transitions[0] + scores[0]
+    back = []
+    for row in scores[1:]:
+        options = best[:, None] + transitions
+        back.append(options.argmax(axis=0))
+        best = options.max(axis=0) + row
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+    """The pieces in groups of a bounded number of words, so that memory stays bounded too."""
+    batch: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece.starts)
+        if size > TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _pieces(article: Article) -> Iterator[Piece]:
+    for index, block in enumerate(article.blocks):
+        if block.kind != "paragraph":
+            continue
+        for span in cut(article.text, block):
+            spans = tokenise(article.text, span)
+            if spans:
+                starts = tuple(start for start, _ in spans)
+                ends = tuple(end for _, end in spans)
+                follow = zip(ends, [*starts[1:], ends[-1] + 1], strict=True)
+                texts = [article.text[start:end] for start, end in spans]
+                yield Piece(index, Words(texts, [after > end for end, after in follow]), starts, ends)
+
+
+def cut(text: str, block: Block) -> Iterator[Span]:
+    """The block in stretches of at most `LONGEST` characters, cut after a sentence if one ends."""
+    start = block.start
+    while block.end - start > LONGEST:
+        ends = [found.end() for found in _BREAK.finditer(text, start + 1, start + LONGEST)]
+        space = text.rfind(" ", start + 1, start + LONGEST) + 1
+        end = (ends or [space or start + LONGEST])[-1]
+        yield Span(start, end)
+        start = end
+    yield Span(start, block.end)
