@@ -21,9 +21,10 @@ from typing import cast
 from kg.errors import CasusError, Unreadable
 from kg.extract import Extractor, load_extractor
 from kg.extract.frames import Frames, load_frames
-from kg.model import Article, Block, Claim
+from kg.model import Article, Block, Claim, Entity
 from kg.ontology import property_ancestors
 from kg.parse import Parser, load_parser
+from kg.vocabulary import local_name
 
 Row = Mapping[str, object]
 
@@ -167,8 +168,8 @@ def code(claim: Claim, frames: Frames) -> Iterator[Coded]:
         return
     if not plover:
         return
-    parties = _states(claim, "party")
-    yield Coded(plover, source | parties, _states(claim, "target") - source)
+    source |= _states(claim, "party") | _states(claim, "mediator")
+    yield Coded(plover, source, (_states(claim, "target") or _where(claim)) - source)
 
 
 def _announced(plover: str) -> str:
@@ -184,6 +185,21 @@ def _states(claim: Claim, part: str) -> frozenset[str]:
         for role in claim.roles
         if role.entity.code and (role.role == part or part in property_ancestors(role.role))
     )
+
+
+def _where(claim: Claim) -> frozenset[str]:
+    """The states on whose ground an event happens: PLOVER's target where no other is named."""
+    grounds = [
+        ground
+        for role in (*claim.places, *claim.roles)
+        if (ground := _territory(role.entity)) is not None
+    ]
+    return frozenset(grounds)
+
+
+def _territory(entity: Entity) -> str | None:
+    iri = entity.iri if entity.type == "StateTerritory" else entity.organ_of or ""
+    return local_name(iri) if "/territory/" in iri else None
 
 
 def _plover_scores(rows: Sequence[Row], predictions: Sequence[Sequence[Coded]]) -> dict[str, Score]:

@@ -119,8 +119,17 @@ def _speaking(scene: Scene, cue: int) -> tuple[int, ...]:
         who = [one for one in who if scene.is_class(one, "agent")]
     else:
         who = tree.agents(cue)
+        who = [writer for one in who for writer in _writers(scene, one)]
     parts = [part for one in who for part in tree.conjuncts(one)]
     return tuple(part for part in parts if scene.tokens[part].upos in _WHO)
+
+
+def _writers(scene: Scene, noun: int) -> list[int]:
+    """Who speaks through a thing: who "posted a message blaming …"; else the noun itself."""
+    token, tree = scene.tokens[noun], scene.tree
+    if token.upos == "NOUN" and token.deprel == "obj" and not scene.is_class(noun, "agent"):
+        return tree.agents(token.head) or [noun]
+    return [noun]
 
 
 def _content(scene: Scene, cue: int, governs: str) -> frozenset[int]:

@@ -87,10 +87,14 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
     `flashback` tells that the paragraph has gone back in time before; `reported` that the event
     stands in reported speech, where the past perfect is only the past.
     """
-    expression = expression_of(scene, match) or _of_clause_beside(scene, match)
+    expression = (
+        expression_of(scene, match)
+        or _of_clause_beside(scene, match)
+        or _at_the_front(scene, match)
+    )
     if expression is not None:
         return Dated(_bounds(scene, match, expression), True)
-    flashback = flashback or _is_beside_flashback(scene, match, story)
+    flashback = flashback or _is_told_of_another_day(scene, match, story)
     tense = _tense(scene, match)
     if match.trigger.kind == "ArmedConflict":
         return Dated(None, False)  # a war is older than the day's news
@@ -113,17 +117,31 @@ def _is_old(expression: TimeExpression, story: Story) -> bool:
     return latest is not None and latest < story.day.start_earliest - _OLD
 
 
-def _is_beside_flashback(scene: Scene, match: Match, story: Story) -> bool:
-    """Whether a clause set beside the event's own, by "and" or "as", is told of another day."""
-    old = {_governor(scene, e) for e in scene.times if _is_old(e, story)}
-    if not old:
-        return False
+def _is_told_of_another_day(scene: Scene, match: Match, story: Story) -> bool:
+    """Whether the sentence, up to where reported speech or a relative clause ends it, is old."""
     tree = scene.tree
+    for expression in scene.times:
+        if not _is_old(expression, story):
+            continue
+        path = [g := _governor(scene, expression), *(tree.ancestors(g) if g >= 0 else ())]
+        if not any(scene.tokens[i].deprel == "acl:relcl" for i in path):
+            return True
+        if match.head in path or any(i in path for i in tree.ancestors(match.head)):
+            return True
+    return False
+
+
+def _at_the_front(scene: Scene, match: Match) -> TimeExpression | None:
+    """The date that opens the sentence, for what its main clause tells: "In 2015, …"."""
+    opening = [e for e in scene.times if e.tokens[0] <= 1 and e.kind in ("date", "instant")]
+    if not opening:
+        return None
     verb = match.head if match.carrier is None else match.carrier
-    while scene.tokens[verb].upos == "NOUN" and scene.tokens[verb].head >= 0:
-        verb = scene.tokens[verb].head
-    beside = set(tree.conjuncts(tree.first_conjunct(verb)))
-    return bool(old & (beside | {c for b in beside for c in tree.below(b, "advcl")}))
+    for index in (verb, *scene.tree.ancestors(verb)):
+        relation = scene.tokens[index].deprel
+        if relation in ("acl:relcl", "ccomp", "advcl", "parataxis"):
+            return None
+    return opening[0]
 
 
 def expression_of(scene: Scene, match: Match) -> TimeExpression | None:

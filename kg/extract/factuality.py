@@ -31,6 +31,8 @@ def factuality(scene: Scene, match: Match, voices: Sequence[Voice]) -> str | Non
     found = set(_effects(scene, match, {v.cue for v in voices if v.cue is not None}))
     if "keeps" in match.trigger.flags:
         found.discard("attempted")
+    if "purposed" in match.trigger.flags and scene.tokens[match.head].deprel == "advcl":
+        found.discard("hypothetical")
     if "attempted" in found or "attempted" in match.trigger.flags:
         found.add("hypothetical")
     covering = [voice for voice in voices if match.head in voice.content]
