@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pyoxigraph import Quad
 
 from kg.backends import spread
-from kg.errors import CasusError
 from kg.extract import load_extractor
 from kg.model import Article, Extraction
 from kg.parse import load_parser
@@ -106,10 +105,9 @@ def stated(item: Article | Unchanged | Skipped) -> Stated | Unchanged | Skipped:
 
 def _understood(article: Article) -> Extraction | Skipped:
     """The extraction, or why there is none: one bad article must not stop a thousand good ones."""
+    parse, extract = load_parser(), load_extractor()
     try:
-        return load_extractor()(load_parser()(article))
-    except CasusError:
-        raise  # the installation is at fault, not the article
+        return extract(parse(article))
     except Exception as error:
         _log.exception("%s", article.source)
         return Skipped(_name(article), f"cannot be understood: {type(error).__name__}: {error}")

@@ -37,14 +37,18 @@ def serve(
 ) -> None:
     """Serve the site and the SPARQL endpoint of a store, until stopped.
 
-    The store is held meanwhile: other commands reach it through --endpoint.
+    Others can query the store meanwhile, nobody can load into it. With a token it can be updated
+    over HTTP, and other commands reach it only through --endpoint.
     """
     from kg.store import Store
 
     _free(host, port)
     token = token_file.read_text("utf-8").strip() if token_file else None
-    Store.read(folder).close()  # nothing is served that was never loaded
-    with Store.open(folder) as store:
+    store = Store.read(folder)
+    if token:
+        store.close()
+        store = Store.open(folder)
+    with store:
         _serve(store, host, port, token, timeout)
 
 
@@ -63,6 +67,7 @@ def demo(host: str, port: int, folder: Path) -> None:
     _free(host, port)
     with Store.open(folder) as store:
         _build(store)
+    with Store.read(folder) as store:
         _serve(store, host, port, None, None)
 
 

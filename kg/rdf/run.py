@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -50,7 +49,7 @@ class Run:
 
 @cache
 def this_run() -> Run:
-    """The run of the software as installed; loads neither the model nor spaCy."""
+    """The run of the software as installed; the model is not loaded for it."""
     return Run(f"casus-kg {kg.__version__} ({code_digest()})", _model(), knowledge_digest())
 
 
@@ -89,9 +88,6 @@ def _digest(parts: Iterable[str]) -> str:
 
 
 def _model() -> str:
-    """Name and version of the shipped model, from its own description."""
-    found = sorted(Path(kg.__file__).parent.joinpath("parse", "model").rglob("meta.json"))
-    if not found:
-        return "none"
-    meta = json.loads(found[0].read_text("utf-8"))
-    return f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}"
+    """The shipped model, known by its content."""
+    files = Path(kg.__file__).parent.joinpath("parse", "model").rglob("*")
+    return f"ud ({_digest(_contents(path for path in files if path.is_file()))})"

@@ -45,42 +45,47 @@ class Hold:
 
     def announce(self, endpoint: str | None) -> None:
         """Write down who holds the store and where it answers."""
-        if self._file is not None and self.exclusive:
-            holder = {"pid": os.getpid(), "command": _command(), "endpoint": endpoint}
-            self._file.seek(0)
-            self._file.truncate()
-            self._file.write(json.dumps(holder))
-            self._file.flush()
+        holder = {"pid": os.getpid(), "command": _command(), "endpoint": endpoint}
+        self._write(json.dumps(holder))
 
     def release(self) -> None:
         """Let others have the store."""
         if self._file is not None and not self._file.closed:
-            if self.exclusive:
-                self._file.seek(0)
-                self._file.truncate()
+            if _holder(self.path).get("pid") == os.getpid():
+                self._write("")
             self._file.close()
+
+    def _write(self, text: str) -> None:
+        if self._file is not None:
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.write(text)
+            self._file.flush()
 
     @staticmethod
     def busy(path: Path) -> StoreBusy:
         """The error that says who holds the store, as far as can be known."""
-        try:
-            holder = json.loads((path / LOCK).read_text("utf-8"))
-            who = f"process {holder['pid']} ({holder['command']})"
-            endpoint = holder["endpoint"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return StoreBusy(f"the store {path} is in use by another process; wait until it ends")
-        if endpoint:
-            return StoreBusy(
-                f"the store {path} is held by {who}; ask it with --endpoint {endpoint}"
-            )
-        return StoreBusy(f"the store {path} is held by {who}; wait until it ends")
+        holder = _holder(path)
+        who = f"process {holder['pid']} ({holder['command']})" if holder else "another process"
+        endpoint = holder.get("endpoint")
+        remedy = f"ask it with --endpoint {endpoint}" if endpoint else "wait until it ends"
+        return StoreBusy(f"the store {path} is held by {who}; {remedy}")
+
+
+def _holder(path: Path) -> dict[str, object]:
+    """What the lock file says of the holder; nothing where it says nothing that makes sense."""
+    try:
+        holder = json.loads((path / LOCK).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return holder if isinstance(holder, dict) and {"pid", "command"} <= holder.keys() else {}
 
 
 def _lock_file(path: Path, exclusive: bool) -> TextIOWrapper | None:
-    """The open lock file; None for a reader of a folder that it must not write to."""
+    """The open lock file; None for a reader of a folder that it cannot write to."""
     try:
         return (path / LOCK).open("a+", encoding="utf-8")
-    except PermissionError:
+    except OSError:
         if exclusive:
             raise
         return None
