@@ -15,7 +15,6 @@ from server.intervals import Bounds
 from server.site import Site
 from server.tables import Row
 
-
 _DIGEST = re.compile(r"[0-9a-f]{40,}")
 
 

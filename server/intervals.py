@@ -39,11 +39,15 @@ def worded(bounds: Bounds) -> str:
     end = _moment(bounds.end_earliest, bounds.end_latest)
     if start is None or end is None:
         known = [("from", start), ("until", end)]
-        return " ".join(f"{word} {moment}" for word, moment in known if moment)
+        return " ".join(f"{word} {_some_time(moment)}" for word, moment in known if moment)
     if start == end:
         return start
     within = _within(bounds)
-    return within or f"from {start} until {end}"
+    return within or f"from {_some_time(start)} until {_some_time(end)}"
+
+
+def _some_time(moment: str) -> str:
+    return f"some time {moment}" if moment.startswith("between") else moment
 
 
 def _within(bounds: Bounds) -> str | None:

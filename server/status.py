@@ -65,13 +65,13 @@ def _operation(query: SavedQuery) -> dict[str, object]:
 @blueprint.get("/assets/<path:name>")
 def asset(name: str) -> Response:
     """A file of server/assets."""
-    return send_from_directory(HERE / "assets", name, max_age=3600)
+    return send_from_directory(HERE / "assets", name, max_age=0)  # asked for again, by its ETag
 
 
 @blueprint.get("/favicon.ico")
 def icon() -> Response:
     """The icon, for browsers that ask before they have read the page."""
-    return send_from_directory(HERE / "assets", "icon.svg", max_age=86400)
+    return send_from_directory(HERE / "assets", "icon.svg", max_age=0)
 
 
 @blueprint.get("/robots.txt")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from kg.vocabulary import PREFIXES
 from server.problem import Problem
 from server.tokens import KEYWORDS, Token, tokens
 
@@ -63,23 +64,37 @@ def _offset(text: str, line: int, column: int) -> int:
 def _seen(text: str, told: int) -> Mistake | None:
     """What the tokens before the position that the engine told show to be wrong."""
     opened: list[Token] = []
+    prefixes = set(PREFIXES)
+    before = ""
     for token in tokens(text):
         if token.start > told:
             break
-        if token.kind == "quote":
-            return Mistake(token.start, token.text, "this string does not end.")
-        if token.kind == "word" and token.text.lower() not in KEYWORDS:
-            return Mistake(token.start, token.text, _unknown(token.text))
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and before == "prefix":
+            prefixes.add(prefix)
+        elif mistake := _alone(token, prefixes):
+            return mistake
         if token.kind == "open":
             opened.append(token)
-        elif token.kind == "close":
-            if not opened or _PAIRS[opened[-1].text] != token.text:
-                reason = f"{token.text!r} closes nothing that is open."
-                return Mistake(token.start, token.text, reason)
-            opened.pop()
+        elif token.kind == "close" and not (opened and _PAIRS[opened.pop().text] == token.text):
+            reason = f"{token.text!r} closes nothing that is open."
+            return Mistake(token.start, token.text, reason)
+        before = token.text.lower()
     if opened and told >= len(text.rstrip()):
         last = opened[-1]
         return Mistake(last.start, last.text, f"{last.text!r} is never closed.")
+    return None
+
+
+def _alone(token: Token, prefixes: set[str]) -> Mistake | None:
+    """What is wrong with a token wherever it stands."""
+    if token.kind == "quote":
+        return Mistake(token.start, token.text, "this string does not end.")
+    if token.kind == "word" and token.text.lower() not in KEYWORDS:
+        return Mistake(token.start, token.text, _unknown(token.text))
+    prefix = token.text.partition(":")[0]
+    if token.kind == "name" and prefix != "_" and prefix not in prefixes:
+        return Mistake(token.start, token.text, f"the prefix {prefix}: is not declared.")
     return None
 
 
@@ -92,11 +107,6 @@ def _told(text: str, told: int, reason: str) -> Mistake:
     """What the engine says, at the token it points to."""
     flat = " ".join(reason.split())
     near = next((token for token in tokens(text) if token.end > told), None)
-    if "Prefix not found" in flat:
-        names = [token for token in tokens(text) if token.kind == "name" and token.start < told]
-        last = names[-1] if names else Token("name", "", told)
-        prefix = last.text.partition(":")[0]
-        return Mistake(last.start, last.text, f"the prefix {prefix}: is not declared.")
     sentence = _SENTENCE.search(flat)
     if near is None:
         final = max(tokens(text), key=lambda token: token.start, default=None)
