@@ -190,7 +190,7 @@ def _following(graphs: Graphs, event: str | None) -> Iterator[str]:
 
 def _tree(step: Step, numbers: dict[Source, int], shown: set[Step], depth: int) -> Iterator[str]:
     """A step and those below it, indented; what stands above already is not told again."""
-    if step in shown and depth > 1:
+    if step in shown:
         return
     tail = f"  ({step.rule})" if step.rule else ""
     if step.characters:
@@ -199,8 +199,6 @@ def _tree(step: Step, numbers: dict[Source, int], shown: set[Step], depth: int) 
     if step.source:
         tail += f" [{numbers[step.source]}]"
     yield f"{'  ' * depth}- {step.statement}{tail}"
-    if step in shown:
-        return
     shown.add(step)
     for premise in step.premises:
         yield from _tree(premise, numbers, shown, depth + 1)

@@ -9,7 +9,7 @@ from kg.reason.engine import Fact, Proof, Value
 from kg.reason.evidence import Evidence, Passage, Source
 from kg.reason.facts import ROLES
 from kg.reason.rules import labels, wording
-from kg.reason.words import Words, day, period, the
+from kg.reason.words import Words, day, period, possessive, the
 from kg.vocabulary import CASUS
 
 UNSAID = {"account", "mode", "sovereign", "ownVoice"}  # true by construction
@@ -55,8 +55,10 @@ def _filled(sentence: str, values: dict[str, Value], words: Words) -> str:
     names = {name: _called(value, words) for name, value in values.items()}
     if "obligation" in names:
         names["obligation"] = words.norm(str(values["obligation"]))
-    for agreement in names.keys() & {"agreement", "norm"}:
-        names[agreement] = the(names[agreement])
+    if "agreement" in names:
+        names["agreement"] = the(names["agreement"])
+    if "norm" in names:
+        names["norm"] = words.cited(str(values["norm"]))
     if "view" in names:
         names["view"] = words.account(str(values["view"]))
     for begin, end in TIMES.items():
@@ -76,7 +78,8 @@ def _leaf(fact: Fact, evidence: Evidence) -> Step | None:
         return None
     if name in ROLES:
         claim, _, filler = values
-        said = _ROLE[name].format(evidence.words.name(filler))
+        called = evidence.words.cited if name == "invokes" else evidence.words.name
+        said = _ROLE[name].format(called(filler))
         return Step(
             said,
             source=evidence.claim(claim),
@@ -116,12 +119,10 @@ def _joined(middle: str) -> Callable[[tuple[str, ...], Words], str]:
 
 
 def _defence(values: tuple[str, ...], words: Words) -> str:
-    notes = []
-    if words.value(values[0], CASUS.requestNeeded) == "true":
-        notes.append("at the request of the state attacked")
     discretion = words.value(values[0], CASUS.discretion)
-    if discretion:
-        notes.append(discretion)
+    notes = [discretion] if discretion else []
+    if words.value(values[0], CASUS.requestNeeded) == "true" and "request" not in "".join(notes):
+        notes.append("at the request of the state attacked")
     said = f"{words.norm(values[0])} lays down a duty of assistance against armed attack"
     return f"{said} ({'; '.join(notes)})" if notes else said
 
@@ -138,7 +139,9 @@ _REFERENCE: dict[str, Callable[[tuple[str, ...], Words], str]] = {
     "organOf": _joined("is an organ of"),
     "represents": _joined("speaks for"),
     "within": _joined("lies in"),
-    "territoryOf": _joined("is the territory of"),
+    "territoryOf": lambda values, words: (
+        f"{words.name(values[0])} is recorded as {possessive(words.name(values[1]))}"
+    ),
     "borderOf": _joined("is a border of"),
     "constitutedBy": _joined("is founded by"),
     "kindOf": lambda values, words: f"{_a(words.name(values[0]))} is {_a(words.name(values[1]))}",

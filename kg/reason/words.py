@@ -62,10 +62,15 @@ class Words:
         agreement, article = self.agreement(obligation), self.article(obligation)
         called = the(self.name(agreement)) if agreement else self.name(obligation)
         number = self.value(article, CASUS.articleNumber) if article else None
-        if number is None:
-            return called
-        numbered = re.match(r"[0-9IVX]+\b", number)
-        return f"Art. {number} of {called}" if numbered else f"the {number} of {called}"
+        return _numbered(number, called) if number else called
+
+    def cited(self, norm: str) -> str:
+        """An agreement, an article or an obligation as one refers to it."""
+        whole = self._whole(norm)
+        number = self.value(norm, CASUS.articleNumber)
+        if whole and number:
+            return _numbered(number, the(self.name(whole)))
+        return self.norm(norm) if self.agreement(norm) else the(self.name(norm))
 
     def article(self, obligation: str) -> str | None:
         """The provision that imposes an obligation."""
@@ -85,6 +90,12 @@ class Words:
     def _subjects(self, predicate: NamedNode, value: str) -> list[str]:
         quads = self._graphs.quads_for_pattern(None, predicate, NamedNode(value), DefaultGraph())
         return sorted(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
+
+
+def _numbered(number: str, called: str) -> str:
+    """An article by its number; a clause without one by what it is about."""
+    numbered = re.match(r"[0-9IVX]+\b", number)
+    return f"Art. {number} of {called}" if numbered else f"the {number} of {called}"
 
 
 def possessive(name: str) -> str:

@@ -62,3 +62,12 @@ def test_a_rule_file_without_rationale_is_refused_in_one_sentence() -> None:
 def test_rules_that_nemo_cannot_read_are_refused_with_its_reason() -> None:
     with pytest.raises(BadRule, match="the rules cannot be run"):
         Conclusions("p(?x) :- q(?y) .", "q(a).")
+
+
+def test_the_facts_that_rules_rest_on_are_documented() -> None:
+    heads = set(re.findall(r"^(\w+)\([^:]*?\)\s*(?::-|\.)", program(), re.MULTILINE))
+    code = "\n".join(line for line in program().splitlines() if not line.startswith(("%", "#")))
+    used = set(re.findall(r"\b(\w+)\(", code)) - heads
+    readme = data_path("ontology", "rules", "README.md").read_text("utf-8")
+    documented = set(re.findall(r"`(\w+)[(`]", readme[readme.index("## The facts") :]))
+    assert used <= documented
