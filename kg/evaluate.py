@@ -161,7 +161,9 @@ def code(claim: Claim, frames: Frames) -> Iterator[Coded]:
     plover = kind.plover if kind else ""
     source = _states(claim, "initiator")
     if claim.type == "Casualties":
-        plover = "ASSAULT" if source else ""
+        plover = "ASSAULT" if source or _states(claim, "victim") else ""
+    if claim.type in ("ArmedConflict", "ArmedClash") and not _states(claim, "party"):
+        return  # a war that is only mentioned
     if claim.factuality == "planned":
         plover = _announced(plover)
     elif claim.factuality not in ("asserted", "claimed"):
@@ -180,11 +182,16 @@ def _announced(plover: str) -> str:
 
 def _states(claim: Claim, part: str) -> frozenset[str]:
     """The codes of those who play a part, or one under it in the hierarchy of roles."""
-    return frozenset(
-        role.entity.code
-        for role in claim.roles
-        if role.entity.code and (role.role == part or part in property_ancestors(role.role))
-    )
+    played = [r for r in claim.roles if r.role == part or part in property_ancestors(r.role)]
+    return frozenset(code for role in played if (code := _code_of(role.entity)))
+
+
+def _code_of(entity: Entity) -> str | None:
+    """The code of the principal; of a group without one, that of the country it is named after."""
+    if entity.code or "/group/" not in entity.iri:
+        return entity.code
+    country = local_name(entity.iri).split("-")[0].upper()
+    return country if len(country) == 3 else None
 
 
 def _where(claim: Claim) -> frozenset[str]:

@@ -24,7 +24,10 @@ from kg.extract.times import resolve_times
 from kg.extract.triggers import Match, matches
 from kg.model import Article, Claim, Document, Entity, Extraction, Figure, Mention, Role, Span
 
+from kg.ontology import class_ancestors
+
 _MAX_CHAINS = 3
+_HARM = frozenset({"ArmedAttack", "PressureEvent", "Protest", "Casualties", "Capture"})
 
 
 def extract(document: Document, frames: Frames, gazetteer: Gazetteer) -> Extraction:
@@ -89,7 +92,19 @@ def _told(scene: Scene) -> list[Cast]:
                 found += read
                 taken |= match.parts
                 break
+    found = [cast for cast in found if not _announces_harm(scene, cast, found)]
     return sorted(found, key=lambda cast: (cast.match.head, cast.counted or 0))
+
+
+def _announces_harm(scene: Scene, cast: Cast, others: Sequence[Cast]) -> bool:
+    """Whether an undertaking is to do harm, which is no favour: "prepared to impose martial law"."""
+    if "friendly" not in cast.match.trigger.flags:
+        return False
+    below = set(scene.tree.subtree(cast.match.head))
+    return any(
+        other.match.head in below and _HARM & {other.match.trigger.kind, *class_ancestors(other.match.trigger.kind)}
+        for other in others
+    )
 
 
 def _draft(

@@ -133,6 +133,8 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
     for filler in scene.fillers(token, owners=wanted != "Norm") or _sharers(scene, token):
         if wanted == "Agent":
             entity = _agent(scene, slot.role, filler.entity)
+            if entity is not None and filler.owner and "initiator" in property_ancestors(slot.role):
+                entity = scene.group(token, entity)
         elif wanted == "Place":
             entity = _place(scene, token, filler)
         else:

@@ -18,9 +18,13 @@ from kg.extract.times import TimeExpression
 from kg.extract.tree import Tree
 from kg.model import Entity, Mention, Sentence
 from kg.ontology import is_a
-from kg.vocabulary import ID, local_name
+from kg.vocabulary import ID, local_name, slug
 
 _ORGAN_TYPES = {"armed-forces": "ArmedForce", "border-guard": "ArmedForce"}
+_PARTS_OF = frozenset(
+    "one some many most all each third half quarter majority part number group rest dozens scores "
+    "hundreds thousands couple handful tens dozen score hundred thousand".split()
+)
 _NAMING = frozenset({"appos", "flat", "nmod:unmarked", "nmod:npmod", "compound", "nmod:desc"})
 
 
@@ -116,10 +120,11 @@ class Scene:
     def _owners(self, token: int) -> list[Filler]:
         at = self.tokens[token]
         organ = self.person_organ(token) or self._thing_organ(token)
+        if at.lemma.lower() in _PARTS_OF and self._parts(token):
+            return [f for of in self._parts(token) for f in self.fillers(of)]
         if organ is None and not self._is_thing(token):
-            if at.upos == "NUM" or at.lemma in ("one", "some", "many", "most", "all", "each"):
-                return [f for of in self._parts(token) for f in self.fillers(of)]
-            return []
+            parts = self._parts(token) if at.upos == "NUM" else []
+            return [filler for of in parts for filler in self.fillers(of)]
         found = []
         places = ("of", "from", "in") if organ is not None else ("of",)
         around = [
@@ -165,6 +170,16 @@ class Scene:
         label = f"{organ.replace('-', ' ')} of {polity.label}"
         kind = _ORGAN_TYPES.get(organ, "GovernmentBody")
         return Entity(iri, kind, label, polity.principal, polity.code, polity.iri)
+
+    def group(self, token: int, polity: Entity) -> Entity:
+        """Who acts where private persons do: not their state, but "protesters" of it."""
+        if self.person_organ(token) not in ("people", "fighters") or not polity.code:
+            return polity
+        if not kind_of(polity.type, "PoliticalEntity"):
+            return polity
+        noun = self.tokens[token].lemma.lower()
+        iri = ID[f"group/{slug(f'{polity.code} {noun}')}"].value
+        return Entity(iri, "Agent", f"{noun} of {polity.label}")
 
     def as_agent(self, entity: Entity) -> Entity | None:
         """The agent itself; of a state's territory or a place in it, the state; else None."""

@@ -38,6 +38,8 @@ def matches(scene: Scene) -> list[Match]:
     for token in scene.tokens:
         if token.index in scene.named and token.upos != "VERB":
             continue
+        if token.deprel == "compound" and token.upos == "NOUN":
+            continue  # "war crimes court"
         for trigger in _candidates(scene, token.index):
             match = _match(scene, trigger, token.index)
             if match:
@@ -204,8 +206,8 @@ def _function(scene: Scene, start: int, function: str) -> list[int]:
         return tree.modifiers(start)
     if function == "prt":
         return [c for c in tree.children[start] if scene.tokens[c].deprel in _ADVERBIAL]
-    if function == "iobj":
-        return tree.below(start, "iobj")
+    if function in ("iobj", "aux"):
+        return tree.below(start, function)
     if function == "clause":
         return _clauses(scene, start)
     return tree.marked(start, function)
