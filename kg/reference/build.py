@@ -36,7 +36,10 @@ class Row:
     @property
     def subject(self) -> NamedNode:
         """What the row is about."""
-        return ID[self.table.subject(self.cells)]
+        try:
+            return ID[self.table.subject(self.cells)]
+        except ValueError as rule:
+            raise self.broken(str(rule)) from rule
 
 
 @cache

@@ -11,6 +11,7 @@ from kg.reference.cells import (
     Reading,
     both,
     code,
+    days,
     links,
     not_after,
     not_before,
@@ -75,8 +76,8 @@ def spell(pattern: str, cells: Cells, *dates: str) -> str:
     'membership/EU-FRA-1958'
     """
     last = {column: cell.rsplit("/", 1)[-1] for column, cell in cells.items()}
-    year = next((cells[column][:4] for column in dates if column in cells), None)
-    return pattern.format_map(last) + (f"-{year}" if year else "")
+    first = next((cells[column] for column in dates if column in cells), None)
+    return pattern.format_map(last) + (f"-{days(first)[0].year}" if first else "")
 
 
 def by_column(column: str) -> Callable[[Cells], str]:
