@@ -141,7 +141,7 @@ class Discourse:
                     sides[side.iri] = side
             entities.update(sides)
             weight = 2 if any(t.lemma in _FIGHTING for t in sentence.tokens) else 1
-            together.update({pair: weight for pair in combinations(sorted(sides), 2)})
+            together.update(dict.fromkeys(combinations(sorted(sides), 2), weight))
         best = sorted(together.items(), key=lambda item: (-item[1], item[0]))[:2]
         if not best or best[0][1] < _ENOUGH:
             return ()

@@ -102,7 +102,8 @@ def _subjects_above(discourse: Discourse, sentence: int, at: int) -> Iterator[li
         ):
             own = False
             continue
-        if subjects:
+        relative = "relcl" in tree.tokens[verb].deprel and tree.tokens[verb].head in subjects
+        if subjects and not (relative and not discourse.headed(sentence, subjects[0])):
             yield subjects
 
 
@@ -181,7 +182,7 @@ def _is_leading(discourse: Discourse, sentence: int, token: Token) -> bool:
 
 
 def _main_subjects(discourse: Discourse, sentence: int) -> list[int]:
-    """The subjects of the sentence's main clause, or of the verb of saying outside its quotation."""
+    """The subjects of the main clause, or of the verb of saying outside its quotation."""
     tree = discourse.tree(sentence)
     roots = [t.index for t in tree.tokens if t.deprel == "root"]
     for verb in (*roots, *(t.index for t in tree.tokens if t.deprel == "parataxis")):

@@ -14,7 +14,7 @@ from typing import Protocol
 from kg.model import Entity, Token
 from kg.vocabulary import slug
 
-_SPACES = str.maketrans({dash: " " for dash in "-‐‑‒–—/,"})
+_SPACES = str.maketrans(dict.fromkeys("-‐‑‒–—/,", " "))
 _APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
 _SKIPPED = frozenset("-‐‑‒–'’")
 

@@ -17,8 +17,8 @@ from kg.extract.gazetteer import (
     Spelling,
     split_name,
 )
-from kg.model import Entity
 from kg.extract.gazetteer_places import listed_places
+from kg.model import Entity
 from kg.ontology import class_ancestors
 from kg.vocabulary import CASUS, RDF, RDFS, SKOS, local_name
 

@@ -14,16 +14,11 @@ from datetime import UTC, datetime
 
 from kg.extract.gazetteer import Gazetteer, Hit, fold
 from kg.extract.names_people import Cast, name_key, sound
-from kg.extract.names_scan import (
-    Scan,
-    Seen,
-    head_of,
-    is_person,
-    scan,
-    titled_names,
-    with_apposition,
-)
+from kg.extract.names_scan import scan
+from kg.extract.names_sentence import Scan, Seen, head_of, is_person
+from kg.extract.names_titles import titled_names, with_apposition
 from kg.extract.names_unknown import (
+    Tagged,
     acronyms,
     named_tokens,
     organisation_spans,
@@ -211,7 +206,7 @@ def _in_persons_name(sentence: Sentence, hit: Hit) -> bool:
 
 def _unknown(
     one: Scan,
-    tagged: Sequence[object],
+    tagged: Sequence[Tagged],
     spans: Sequence[Found],
     known: dict[str, Entity],
 ) -> list[Found]:

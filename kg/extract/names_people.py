@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.extract.gazetteer import Gazetteer, Holding, fold
 from kg.extract.names_organs import organ_entity
-from kg.extract.names_scan import Seen
+from kg.extract.names_sentence import Seen
 from kg.extract.names_words import Noun
 from kg.model import Entity
 from kg.vocabulary import ID, local_name, slug

@@ -1,4 +1,4 @@
-"""Organisations and places that no reference knows: from the tagger, and from how names are built."""
+"""Organisations and places that no reference knows: by the tagger, or by how names are built."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.gazetteer import Hit
-from kg.extract.names_scan import NOT_NAMES, Scan, head_of, spelled
+from kg.extract.names_sentence import NOT_NAMES, Scan, head_of, spelled
 from kg.model import Entity, Name, Sentence
 from kg.vocabulary import ID, slug
 
@@ -85,7 +85,7 @@ def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, i
         first = _after_article(one, first)
         while last > first and one.tokens[last].text in ("'s", "’s", "'", "’"):
             last -= 1
-        if first > last or any(f <= first and last <= l for f, l in (*taken, *hits)):
+        if first > last or any(f <= first and last <= end for f, end in (*taken, *hits)):
             continue
         taken.append((first, last))
         text = spelled(one.tokens, first, last)

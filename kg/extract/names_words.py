@@ -1,4 +1,4 @@
-"""The common nouns that make names: organs of a state, offices, armed groups; read by longest match.
+"""The common nouns that make names: organs of a state, offices, armed groups.
 
 "the defence ministry", "prime minister", "rebels": which organ, office or group of whatever state
 or polity stands beside them.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 
 from kg.extract.times_calendar import Days, published_days
-from kg.extract.times_patterns import Expression, expressions
+from kg.extract.times_patterns import expressions
+from kg.extract.times_readings import Expression
 from kg.model import Document, Sentence, Time
 
 

@@ -1,10 +1,11 @@
+# ruff: noqa: E501 - a token of a tree is one word, and trees are wide
 import pytest
-from treebank import read
 
 from kg.extract.gazetteer import Gazetteer, load_gazetteer
 from kg.extract.names import mentions
 from kg.model import Document, Mention
 from kg.vocabulary import ID
+from tests.extract.treebank import read
 
 
 @pytest.fixture(scope="module")

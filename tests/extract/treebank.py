@@ -1,6 +1,6 @@
 """Sentences written by hand: `form/UPOS/head/relation`, the lemma before UPOS where it differs.
 
-    read("Armenian/ADJ/2/amod troops/troop/NOUN/3/nsubj advanced/advance/VERB/0/root ./PUNCT/3/punct")
+    read("Armenian/ADJ/2/amod troops/troop/NOUN/3/nsubj advanced/advance/VERB/0/root")
 
 A noun whose lemma differs is a plural. `# Name=PER` in braces after a form tags it: `Navalny{PER}`.
 """
