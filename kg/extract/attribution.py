@@ -116,20 +116,12 @@ def _speaking(scene: Scene, cue: int) -> tuple[int, ...]:
     tree = scene.tree
     if scene.tokens[cue].upos == "NOUN":
         who = tree.possessors(cue) + tree.marked(cue, "by") + tree.modifiers(cue)
-        who = [one for one in who if scene.is_class(one, "agent")]
+        who = [one for one in who if scene.is_class(one, "agent")] or [cue]
     else:
         who = tree.agents(cue)
-        who = [writer for one in who for writer in _writers(scene, one)]
+        who = [writer for one in who for writer in scene.writers(one)]
     parts = [part for one in who for part in tree.conjuncts(one)]
     return tuple(part for part in parts if scene.tokens[part].upos in _WHO)
-
-
-def _writers(scene: Scene, noun: int) -> list[int]:
-    """Who speaks through a thing: who "posted a message blaming …"; else the noun itself."""
-    token, tree = scene.tokens[noun], scene.tree
-    if token.upos == "NOUN" and token.deprel == "obj" and not scene.is_class(noun, "agent"):
-        return tree.agents(token.head) or [noun]
-    return [noun]
 
 
 def _content(scene: Scene, cue: int, governs: str) -> frozenset[int]:
@@ -261,7 +253,8 @@ def _with_quotations(
         if not touched:
             continue
         block = scenes[touched[0]].sentence.block
-        voice = _voice_of(inside, found, touched) or (
+        voice = _voice_of(inside, found, touched) or _announced(article, scenes, quotation)
+        voice = voice or (
             speaker_of_block.get(block) if _is_long(scenes, inside, touched) else None
         )
         if voice is None:
@@ -271,6 +264,26 @@ def _with_quotations(
             if not any(inside[at] <= v.content for v in found[at]):
                 found[at].append(replace(voice, content=inside[at], cue=None))
     return found
+
+
+def _announced(article: Article, scenes: Sequence[Scene], quotation: Span) -> Voice | None:
+    """Who speaks what a colon announces: "The ministry defended the strike: “…”"."""
+    if not article.text[: quotation.start].rstrip().endswith(":"):
+        return None
+    for scene in reversed(scenes):
+        if scene.sentence.start >= quotation.start:
+            continue
+        roots = [t for t in scene.tokens if t.deprel == "root" and t.start < quotation.start]
+        for root in roots:
+            for token in scene.tree.agents(root.index):
+                filler = _speaker(scene, token, article, None)
+                if filler is not None:
+                    text = article.text[filler.start : filler.end]
+                    span = Span(root.start, root.end)
+                    said = Attribution(filler.entity, text, filler.start, filler.end, span, "said")
+                    return Voice((said,), frozenset())
+        return None
+    return None
 
 
 def _tokens_in(scene: Scene, span: Span) -> frozenset[int]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.attribution import Voice, chains, voices
 from kg.extract.coreference import resolve
-from kg.extract.dating import Story, date, is_flashback, story_of
+from kg.extract.dating import Dated, Story, date, is_flashback, story_of
 from kg.extract.factuality import factuality
 from kg.extract.figures import Quantity, quantities
 from kg.extract.frames import Frames
@@ -115,6 +115,8 @@ def _draft(
         return
     speaking = chains(voices_here, cast.match.head)
     dated = date(scene, cast.match, story, flashback, bool(speaking[0]))
+    if real not in ("asserted", "claimed", "denied", "negated") and not dated.explicit:
+        dated = Dated(None, False)
     first = scene.tokens[cast.match.head].start
     for chain in speaking[:_MAX_CHAINS]:
         yield Draft(scene, cast, real, chain, dated, cast.roles, cast.places, first)

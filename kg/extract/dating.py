@@ -117,13 +117,23 @@ def _is_old(expression: TimeExpression, story: Story) -> bool:
     return latest is not None and latest < story.day.start_earliest - _OLD
 
 
+def _is_other_day(expression: TimeExpression, story: Story) -> bool:
+    """Whether an expression names a time that the day of the news is not in."""
+    start, end = expression.time.start_earliest, expression.time.end_latest
+    if story.day is None or expression.kind == "duration" or start is None or end is None:
+        return False
+    first, last = story.day.start_earliest, story.day.end_latest
+    return first is not None and last is not None and (end < first or last < start)
+
+
 def _is_told_of_another_day(scene: Scene, match: Match, story: Story) -> bool:
     """Whether the sentence, up to where reported speech or a relative clause ends it, is old."""
     tree = scene.tree
     for expression in scene.times:
-        if not _is_old(expression, story):
+        if not _is_other_day(expression, story):
             continue
-        path = [g := _governor(scene, expression), *(tree.ancestors(g) if g >= 0 else ())]
+        governor = _governor(scene, expression)
+        path = [governor, *tree.ancestors(governor)] if governor >= 0 else []
         if not any(scene.tokens[i].deprel == "acl:relcl" for i in path):
             return True
         if match.head in path or any(i in path for i in tree.ancestors(match.head)):

@@ -120,10 +120,10 @@ class Scene:
     def _owners(self, token: int) -> list[Filler]:
         at = self.tokens[token]
         organ = self.person_organ(token) or self._thing_organ(token)
-        if at.lemma.lower() in _PARTS_OF and self._parts(token):
-            return [f for of in self._parts(token) for f in self.fillers(of)]
-        if organ is None and not self._is_thing(token):
-            parts = self._parts(token) if at.upos == "NUM" else []
+        if at.lemma.lower() in _PARTS_OF and self.parts(token):
+            return [f for of in self.parts(token) for f in self.fillers(of)]
+        if organ is None and not self.is_thing(token):
+            parts = self.parts(token) if at.upos == "NUM" else []
             return [filler for of in parts for filler in self.fillers(of)]
         found = []
         places = ("of", "from", "in") if organ is not None else ("of",)
@@ -137,7 +137,8 @@ class Scene:
                 found += [self._owned(token, filler, organ) for filler in self._direct(part)]
         return [filler for filler in found if filler is not None]
 
-    def _parts(self, token: int) -> list[int]:
+    def parts(self, token: int) -> list[int]:
+        """What a number or a group is made up of: "dozens of villages"."""
         return [part for of in self.tree.marked(token, "of") for part in self.tree.conjuncts(of)]
 
     def _owned(self, token: int, owner: Filler, organ: str | None) -> Filler | None:
@@ -209,6 +210,13 @@ class Scene:
         iri = ID[f"agent/{article[:16]}-{first.start}"].value
         return Entity(iri, "Agent", label)
 
+    def writers(self, noun: int) -> list[int]:
+        """Who acts through a thing: who "posted a message blaming …"; else the noun itself."""
+        token = self.tokens[noun]
+        if token.upos == "NOUN" and token.deprel == "obj" and not self.is_class(noun, "agent"):
+            return self.tree.agents(token.head) or [noun]
+        return [noun]
+
     # What kind of thing a token names
 
     def person_organ(self, token: int) -> str | None:
@@ -218,7 +226,8 @@ class Scene:
             return None
         return self.frames.meaning("personNoun", at.lemma.lower(), "NOUN")
 
-    def _is_thing(self, token: int) -> bool:
+    def is_thing(self, token: int) -> bool:
+        """Whether a token names ground or some other thing that has an owner."""
         lemma = self.tokens[token].lemma.lower()
         words = self.frames.words
         return (lemma, "NOUN") in words["groundNoun"] or (lemma, "NOUN") in words["assetNoun"]
@@ -251,7 +260,9 @@ def _person(scene: Scene, token: int) -> bool:
         return True
     if scene.any_is(token, "NonStateArmedGroup"):
         return True
-    return _number(scene, token) and not scene._is_thing(token)
+    if scene.parts(token):
+        return any(_person(scene, part) for part in scene.parts(token))
+    return _number(scene, token) and not scene.is_thing(token)
 
 
 def _military(scene: Scene, token: int) -> bool:
@@ -259,7 +270,7 @@ def _military(scene: Scene, token: int) -> bool:
     if organ in ("armed-forces", "fighters", "border-guard"):
         return True
     if scene.tokens[token].upos == "NUM":
-        return any(_military(scene, part) for part in scene._parts(token))
+        return any(_military(scene, part) for part in scene.parts(token))
     return scene.any_is(token, "ArmedForce", "NonStateArmedGroup", "PeacekeepingForce")
 
 
@@ -277,6 +288,8 @@ def _ground(scene: Scene, token: int) -> bool:
     at = scene.tokens[token]
     if scene.person_organ(token) is not None:
         return False
+    if at.upos in ("NUM", "NOUN") and at.lemma.lower() in _PARTS_OF and scene.parts(token):
+        return any(_ground(scene, part) for part in scene.parts(token))
     if (at.lemma.lower(), "NOUN") in scene.frames.words["groundNoun"] and at.upos == "NOUN":
         return True
     return scene.any_is(token, "Place", "PoliticalEntity")

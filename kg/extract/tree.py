@@ -85,6 +85,8 @@ class Tree:
         token = self.tokens[index]
         if self.below(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
+        if token.deprel == "amod":
+            return token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") != "Pres"
         if self.below(index, "nsubj", "aux", "obj") or token.feats.get("VerbForm") != "Part":
             return False
         if token.deprel == "conj":

@@ -139,7 +139,9 @@ def _agents(scene: Scene, match: Match) -> list[int]:
     if scene.tokens[head].upos == "ADJ" and match.trigger.upos == "ADJ":
         return tree.subjects(head) or _described(scene, head)
     if match.trigger.upos == "VERB":
-        return [] if _lacks_object(scene, match) else tree.agents(head)
+        if _lacks_object(scene, match):
+            return []
+        return [writer for agent in tree.agents(head) for writer in scene.writers(agent)]
     found = tree.marked(head, "by") + tree.possessors(head) + tree.modifiers(head)
     if match.carrier is not None and not match.undergone and not _is_subject(scene, head):
         found += tree.agents(match.carrier)
@@ -210,6 +212,8 @@ def _function(scene: Scene, start: int, function: str) -> list[int]:
         return tree.below(start, function)
     if function == "clause":
         return _clauses(scene, start)
+    if function == "inf":
+        return [clause for clause in _clauses(scene, start) if _is_infinitive(scene, clause)]
     return tree.marked(start, function)
 
 
