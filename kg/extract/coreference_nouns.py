@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kg.extract.coreference_discourse import Discourse, is_agent, is_person
 from kg.extract.names_organs import body_entity
@@ -75,12 +76,12 @@ def definite(discourse: Discourse, sentence: int, at: int) -> Found | None:
 def several(discourse: Discourse, sentence: int, at: int) -> Found | None:
     """Whom "the two sides" and "both countries" mean: the two parties of the conflict."""
     tokens = discourse.document.sentences[sentence].tokens
-    lemma = tokens[at].lemma.lower()
+    lemma = _singular(tokens[at])
     before = [t.text.lower() for t in tokens[max(0, at - 4) : at]]
     if lemma in _OFFICES and before[-1:] in (["two"], ["both"]):
         people = _two_people(discourse, sentence, at)
         return (at - 1, at, people) if people else None
-    if lemma not in _SIDES or tokens[at].feats.get("Number") != "Plur":
+    if lemma not in _SIDES or not tokens[at].text.endswith("s"):
         return None
     foes = lemma in _ALWAYS_PAIRED or (lemma in ("foe", "rival", "neighbour", "neighbor"))
     paired = bool(_PAIRING & set(before)) or (foes and ("the" in before or "arch" in before))
@@ -102,6 +103,14 @@ def several(discourse: Discourse, sentence: int, at: int) -> Found | None:
         0,
     )
     return (first, at, parties) if len(parties) == 2 else None
+
+
+def _singular(token: Token) -> str:
+    """The lemma, also of a plural that the tagger takes for a name."""
+    lemma = token.lemma.lower()
+    if token.upos == "PROPN" and lemma.endswith("ies"):
+        return lemma[:-3] + "y"
+    return lemma.removesuffix("s") if token.upos == "PROPN" else lemma
 
 
 def _two_people(discourse: Discourse, sentence: int, at: int) -> tuple[Entity, ...]:
@@ -255,19 +264,16 @@ def _words(text: str) -> list[Token]:
 
 
 def _last_pair(discourse: Discourse, sentence: int, at: int) -> tuple[Entity, ...]:
-    """The two states or polities last named together as subjects or with "and"."""
+    """The two states or polities last named with "and" between them, or as whose officials."""
+    text = discourse.document.article.text
+    limit = discourse.document.sentences[sentence].tokens[at].start
     for back in range(sentence, max(-1, sentence - 3), -1):
-        tree = discourse.tree(back)
-        for token in tree.tokens:
-            if token.deprel != "conj" or (back == sentence and token.index > at):
-                continue
-            pair = [
-                _principal(discourse, m)
-                for index in (tree.first_conjunct(token.index), token.index)
-                for m in discourse.headed(back, index)[:1]
-            ]
+        named = sorted((m for m in discourse.of(back) if m.end <= limit), key=lambda m: -m.start)
+        for later, earlier in pairwise(named):
+            between = text[earlier.end : later.start].split()
+            pair = [_principal(discourse, mention) for mention in (earlier, later)]
             sides = {entity.iri: entity for entity in pair if entity and "/org/" not in entity.iri}
-            if len(sides) == 2:
+            if between in (["and"], ["and", "the"]) and len(sides) == 2:
                 return tuple(sides[iri] for iri in sorted(sides))
     return ()
 

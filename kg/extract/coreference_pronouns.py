@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.coreference_discourse import Discourse, is_agent, is_person
+from kg.extract.coreference_discourse import SAYING, Discourse, is_agent, is_person
 from kg.model import Entity, Mention, Span, Token
 
 Found = tuple[int, int, tuple[Entity, ...]]
@@ -64,7 +64,7 @@ def thing(discourse: Discourse, sentence: int, at: int) -> Found | None:
 
 
 def _only_agent(discourse: Discourse, sentence: int, token: Token) -> Found | None:
-    """The only agent before a possessive in its sentence, where the tree shows no subject."""
+    """The only agent before a possessive, or in front of "announced it", in a broken tree."""
     before = [
         m
         for m in discourse.of(sentence)
@@ -72,7 +72,9 @@ def _only_agent(discourse: Discourse, sentence: int, token: Token) -> Found | No
     ]
     found = {m.entity.iri for m in before}
     leads = bool(before) and before[0].start - discourse.document.sentences[sentence].start < 5
-    if len(found) == 1 and leads and token.text.lower() in _POSSESSIVE:
+    tree = discourse.tree(sentence)
+    told = any(tree.tokens[verb].lemma in SAYING for verb in tree.ancestors(token.index))
+    if len(found) == 1 and leads and (told or token.text.lower() in _POSSESSIVE):
         return _several(token.index, before) if _agrees(discourse, token, before) else None
     return None
 

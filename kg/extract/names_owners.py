@@ -59,6 +59,9 @@ def _may_own(state: Scan, hit: Hit, phrase: Phrase) -> bool:
     if adjacent and (phrase.noun.type == "Person" or state.tokens[phrase.first].text[0].isupper()):
         return True
     head = state.tokens[head_of(state.tokens, hit.first, hit.last)]
+    if adjacent:  # parsers err on "United States military forces"
+        owned = state.tokens[head_of(state.tokens, phrase.first, phrase.last)]
+        return head.deprel not in ("obj", "iobj") or head.head != owned.head
     return head.deprel in _OWNING or head.head in range(phrase.first, phrase.last + 1)
 
 

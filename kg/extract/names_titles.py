@@ -100,9 +100,13 @@ def _without_known(state: Scan, first: int, last: int) -> tuple[int, int]:
     hit = state.starting.get(first)
     if hit and not is_person(hit) and not hit.is_listed and hit.last < last:
         first = hit.last + 1
-    while first < last and fold(state.tokens[last].text) in ("", "s"):
+    while first < last and not _closes_name(state.tokens[last]):
         last -= 1
     return first, last
+
+
+def _closes_name(token: Token) -> bool:
+    return token.text[0].isupper() or (token.upos == "PROPN" and fold(token.text) not in ("", "s"))
 
 
 def _is_name(state: Scan, first: int, last: int) -> bool:

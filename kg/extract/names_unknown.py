@@ -22,6 +22,10 @@ _BODIES = frozenset(
 _PLACING = frozenset(
     "in at near into inside outside within around across throughout toward towards".split()
 )
+_NOUNS = frozenset(
+    "Coalition Resolution Council Article Board Ministry Government President Minister Secretary "
+    "Army Force Forces Commission Committee Parliament Congress Senate Court Treaty".split()
+)
 _JOINING = frozenset({"of", "for", "the", "and", "&", "-", "'s", "’s"})
 
 
@@ -85,7 +89,11 @@ def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, i
         first = _after_article(one, first)
         while last > first and one.tokens[last].text in ("'s", "’s", "'", "’"):
             last -= 1
-        if first > last or any(f <= first and last <= end for f, end in (*taken, *hits)):
+        if (
+            first > last
+            or _holds_known(one, first, last)
+            or any(f <= first and last <= end for f, end in (*taken, *hits))
+        ):
             continue
         taken.append((first, last))
         text = spelled(one.tokens, first, last)
@@ -93,11 +101,22 @@ def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, i
             yield first, last, Entity(ID[f"org/{slug(text)}"].value, "Organization", text)
 
 
+def _holds_known(one: Scan, first: int, last: int) -> bool:
+    """Whether the run contains an organisation or treaty that we know by several words."""
+    return any(
+        hit.first < hit.last and first <= hit.first and hit.last <= last
+        for hit in one.hits
+        if hit.sense.entity.organ_of or hit.sense.entity.type not in ("State", "DeFactoPolity")
+    )
+
+
 def _is_proper(one: Scan, name: Tagged) -> bool:
     """Whether a tagged organisation has a proper noun as head and is no title of office."""
     head = one.tokens[head_of(one.tokens, name.first, name.last)]
     titles = any(seen.first <= name.first and name.last <= seen.last for seen in one.seen)
-    return head.upos == "PROPN" and head.text not in NOT_NAMES and not titles
+    after = one.tokens[name.last + 1].text if name.last + 1 < len(one.tokens) else ""
+    bare = name.first == name.last and (len(head.text) < 3 or head.text in _NOUNS or after == "-")
+    return head.upos == "PROPN" and head.text not in NOT_NAMES and not titles and not bare
 
 
 def _firm_after(one: Scan, hit: Hit) -> tuple[int, int] | None:

@@ -152,6 +152,9 @@ def _leader(sentence: Sentence, token: Token) -> Token:
     for _ in range(4):
         if token.deprel not in ("conj", "appos") or token.head < 0 or _case(sentence, token):
             return token
+        between = sentence.tokens[token.head + 1 : token.index]
+        if any(t.upos in ("VERB", "AUX") or t.text.lower() == "but" for t in between):
+            return token
         token = sentence.tokens[token.head]
     return token
 
