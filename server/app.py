@@ -57,7 +57,7 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
             app,
             host=host,
             port=port,
-            threads=2 * site.settings.burst + 16,  # running, waiting, and all that needs no query
+            threads=3 * site.settings.burst + 16,  # running, waiting, and all that needs no query
             connection_limit=500,
             channel_timeout=60,
             channel_request_lookahead=1,  # so that a query learns that its client has left

@@ -104,9 +104,9 @@ class PoolEngine:
         limits = self._settings.limits
         until = time.monotonic() + limits.queue_seconds
         with self._free:
-            if self._waiters >= self._settings.burst:
-                raise busy(0)
             while not (found := self._waiting()):
+                if self._waiters >= 2 * self._settings.burst:
+                    raise busy(0)
                 if len(self._busy) + self._starting < self._settings.burst:
                     self._starting += 1
                     break
@@ -147,10 +147,12 @@ class PoolEngine:
         while not self._closed:
             with self._free:
                 working, waiting = list(self._busy), list(self._idle)
-                missing = self._settings.workers - len(working) - len(waiting) - self._starting
+                there = len(working) + len(waiting) + self._starting
+                missing = there < self._settings.workers
+                self._starting += missing
             for process in working:
                 process.kill_if_due()
-            if missing > 0:
+            if missing:
                 self._warm()
             elif len(waiting) > self._settings.workers:
                 self._cool(waiting[0])
@@ -160,6 +162,7 @@ class PoolEngine:
         """One more process, ready before it is asked for."""
         process = self._start()
         with self._free:
+            self._starting -= 1
             if not self._closed:
                 self._idle.append(process)
                 self._free.notify()

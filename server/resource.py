@@ -18,7 +18,7 @@ from server.evaluation import Query
 from server.negotiate import GRAPHS, HTML, Format, accepted, named, prefers_html
 from server.problem import Problem
 from server.site import PREFIX_PAIRS, site
-from server.sparql import streamed
+from server.sparql import Choice, streamed
 from server.tables import Row
 
 blueprint = Blueprint("resource", __name__)
@@ -105,7 +105,7 @@ def _statements(graph: NamedNode, form: Format) -> Response:
     wanted = Query(
         queries.text("graph"), terms=(("graph", str(graph)),), base=BASE, prefixes=PREFIX_PAIRS
     )
-    return linked(streamed(wanted, form.suffix, None), graph.value)
+    return linked(streamed(wanted, Choice(form.suffix)), graph.value)
 
 
 def _description(subject: NamedNode, form: Format) -> Response:

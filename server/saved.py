@@ -12,7 +12,7 @@ from server.evaluation import Pairs, Query, Term
 from server.negotiate import GRAPHS, TABLES, named, prefers_html
 from server.problem import Problem
 from server.site import PREFIX_PAIRS, site
-from server.sparql import streamed
+from server.sparql import Choice, streamed
 
 blueprint = Blueprint("saved", __name__)
 
@@ -49,12 +49,9 @@ def answer(name: str) -> Response:
         raise Problem(404, f"There is no saved query {stem!r}; /queries lists them.")
     if suffix and not named(suffix, (*TABLES, *GRAPHS)):
         raise Problem(404, f"There is no format .{suffix} here.")
-    chosen = suffix or request.args.get("format")
-    accept = request.headers.get("Accept")
+    choice = Choice(suffix or None, request.args.get("format"), request.headers.get("Accept"))
     wanted = Query(found.text, terms=_terms(found), base=BASE, prefixes=PREFIX_PAIRS)
-    if prefers_html(accept) and not chosen:
-        return _page(found, wanted)
-    return streamed(wanted, chosen, accept)
+    return _page(found, wanted) if choice.is_page() else streamed(wanted, choice)
 
 
 def _terms(query: SavedQuery) -> Pairs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
@@ -35,9 +35,8 @@ def query(suffix: str | None = None) -> Response:
     _check_graphs(asked)
     if suffix and not named(suffix, (*TABLES, *GRAPHS)):
         raise Problem(404, f"There is no format .{suffix} here.")
-    chosen = suffix or asked.format
-    accept = request.headers.get("Accept")
-    if prefers_html(accept) and not (chosen and named(chosen, (*TABLES, *GRAPHS))):
+    choice = Choice(suffix, asked.format, request.headers.get("Accept"))
+    if choice.is_page():
         return _page(asked)
     wanted = Query(
         asked.text,
@@ -46,12 +45,33 @@ def query(suffix: str | None = None) -> Response:
         base=BASE,
         prefixes=PREFIX_PAIRS,
     )
-    return streamed(wanted, chosen, accept)
+    return streamed(wanted, choice)
 
 
-def streamed(wanted: Query, chosen: str | None, accept: str | None) -> Response:
-    """The answer to a query as it is made, in the format named or else accepted."""
-    table, graph = (_content_type(chosen, accept, forms) for forms in (TABLES, GRAPHS))
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a client says which format it wants: a suffix decides, a name is a wish, then Accept."""
+
+    suffix: str | None
+    name: str | None = None
+    accept: str | None = None
+
+    def is_page(self) -> bool:
+        """Whether a browser asks, which named no other format."""
+        named_one = self.name is not None and named(self.name, (*TABLES, *GRAPHS)) is not None
+        return self.suffix is None and not named_one and prefers_html(self.accept)
+
+    def media_type(self, forms: Sequence[Format]) -> str | None:
+        """What to answer in, if the answer has one of these formats."""
+        form = named(self.suffix or self.name or "", forms)
+        if form or self.suffix:
+            return form.media_type if form else None
+        return accepted(self.accept, forms)
+
+
+def streamed(wanted: Query, choice: Choice) -> Response:
+    """The answer to a query as it is made, in the format chosen."""
+    table, graph = choice.media_type(TABLES), choice.media_type(GRAPHS)
     if table is None and graph is None:
         offered = ", ".join(form.media_type for form in (*TABLES, *GRAPHS))
         raise Problem(406, f"None of the formats accepted is offered; there are {offered}.")
@@ -65,11 +85,6 @@ def streamed(wanted: Query, chosen: str | None, accept: str | None) -> Response:
     reply.vary.add("Accept")
     reply.headers["Cache-Control"] = "no-cache"
     return reply
-
-
-def _content_type(chosen: str | None, accept: str | None, forms: Sequence[Format]) -> str | None:
-    form = named(chosen, forms) if chosen else None
-    return form.media_type if form else accepted(accept, forms)
 
 
 def _canonical(media_type: str | None, forms: Sequence[Format]) -> str | None:
