@@ -7,6 +7,7 @@ Stands beside the reasoner, above the store: `check` is given quads and returns 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from pyoxigraph import NamedNode, Quad
@@ -41,8 +42,10 @@ def check(source: HasQuads | Iterable[Quad], *, owl: bool = True) -> Report:
     given = source if isinstance(source, Iterable) else source.quads()
     quads = tuple(dict.fromkeys((*ontology_quads(), *_in_named_graphs(given))))
     apart = tuple(dict.fromkeys(_apart(quads)))
-    found = {*shape_problems(apart), *term_problems(apart), *evidence_problems(quads)}
-    inconsistent, note = _consistency(apart) if owl else (set[Problem](), NOT_ASKED)
+    with ThreadPoolExecutor(1) as beside:  # HermiT is a process of its own
+        asked = beside.submit(_consistency, apart) if owl else None
+        found = {*shape_problems(apart), *term_problems(apart), *evidence_problems(quads)}
+        inconsistent, note = asked.result() if asked else (set[Problem](), NOT_ASKED)
     graphs = len({quad.graph_name for quad in quads})
     counted = f"checked {len(quads)} statements in {graphs} graphs against the shapes and terms"
     return Report(tuple(sorted(found | inconsistent)), (counted, note))
