@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from kg.extract.gazetteer import Gazetteer, Hit, fold
 from kg.extract.names_people import Cast, name_key, sound
 from kg.extract.names_scan import scan
-from kg.extract.names_sentence import Scan, Seen, head_of, is_person
+from kg.extract.names_sentence import NOT_NAMES, Scan, Seen, head_of, is_person
 from kg.extract.names_titles import titled_names, with_apposition
 from kg.extract.names_unknown import (
     Tagged,
@@ -199,7 +199,8 @@ def _in_persons_name(sentence: Sentence, hit: Hit) -> bool:
         return False
     token = sentence.tokens[hit.first]
     below = [sentence.tokens[child] for child in sentence.children[hit.first]]
-    if any(child.deprel == "flat" and child.text[0].isupper() for child in below):
+    names = [child for child in below if child.text[0].isupper() and child.text not in NOT_NAMES]
+    if any(child.deprel == "flat" for child in names):
         return True
     return token.deprel == "flat" and sentence.tokens[token.head].upos == "PROPN"
 

@@ -26,6 +26,10 @@ _NOUNS = frozenset(
     "Coalition Resolution Council Article Board Ministry Government President Minister Secretary "
     "Army Force Forces Commission Committee Parliament Congress Senate Court Treaty".split()
 )
+_NO_FIRM = NOT_NAMES | frozenset(  # peoples and faiths: "Turkish Kurd refugees" is no firm
+    "Kurd Kurds Kurdish Muslim Muslims Christian Christians Jew Jews Jewish Arab Arabs Serb Serbs "
+    "Shiite Shiites Shia Sunni Sunnis Catholic Orthodox Islamist Islamic Marxist Communist".split()
+)
 _JOINING = frozenset({"of", "for", "the", "and", "&", "-", "'s", "’s"})
 
 
@@ -126,7 +130,7 @@ def _firm_after(one: Scan, hit: Hit) -> tuple[int, int] | None:
     taken = {n for seen in one.seen for n in range(seen.first, seen.last + 1)}
     while at + 1 < len(one.tokens):
         token = one.tokens[at + 1]
-        proper = token.upos == "PROPN" and token.text[0].isupper() and token.text not in NOT_NAMES
+        proper = token.upos == "PROPN" and token.text[0].isupper() and token.text not in _NO_FIRM
         if not proper or at + 1 in one.starting or at + 1 in people or at + 1 in taken:
             break
         at += 1

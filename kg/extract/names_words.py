@@ -69,7 +69,7 @@ government GovernmentBody: government|authorities|officials|official|regime|admi
  leadership|government forces|delegation|negotiators|government officials|government official|
  government delegation|council of ministers|transitional government|interim government|
  government source|junta|rulers|negotiating team|state officials|leaders|leaderships
-parliament GovernmentBody: parliament|legislature|lower house|upper house|national assembly|
+parliament GovernmentBody: parliament|assembly|legislature|lower house|upper house|national assembly|
  house of representatives|senate|congress|general assembly|house of commons
 presidency GovernmentBody: presidency|presidential office|presidential administration|
  president's office|presidential palace|office of the president
