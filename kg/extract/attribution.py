@@ -84,8 +84,9 @@ def _cues(scene: Scene) -> Iterator[_Cue]:
                 continue
             stance, _, governs = meaning.partition(" ")
             content = _content(scene, token.index, governs)
-            if not content and token.upos == "VERB" and stance in ("said", "reported", "claimed"):
-                content = _loose_content(scene, token.index)
+            if token.upos == "VERB" and stance != "accused":
+                content = content or _loose_content(scene, token.index)
+                content |= _what_follows(scene, token.index, content)
             speakers = _speaking(scene, token.index)
             if content and speakers:
                 span = Span(token.start, token.end)
@@ -169,6 +170,27 @@ def _loose_content(scene: Scene, cue: int) -> frozenset[int]:
     if before is None or before.text not in (",", "—", "–", "-", '"', "”", ",”") or rest:
         return frozenset()
     return frozenset(range(start)) - set(phrase)
+
+
+def _what_follows(scene: Scene, cue: int, content: frozenset[int]) -> frozenset[int]:
+    """The rest of the sentence after "The ministry said …", which the parser may have torn apart.
+
+    Clauses beside the saying ("…, while the UN urged …") are left out.
+    """
+    tree, tokens = scene.tree, scene.tokens
+    subjects = tree.below(cue, "nsubj")
+    if not subjects or max(subjects) > cue or any(index < min(subjects) for index in content):
+        return frozenset()
+    if tokens[cue].deprel not in ("root", "conj", "parataxis") or tree.below(cue, "aux", "obj"):
+        return frozenset()
+    if not any(token.upos == "VERB" for token in tokens[cue + 1 :]):
+        return frozenset()
+    beside = [c for c in tree.below(cue, "conj", "advcl", "obl", "advmod") if c > cue]
+    beside = [c for c in beside if not (tokens[c].deprel == "obl" and tree.below(c, "acl"))]
+    out = {part for child in beside for part in tree.subtree(child)}
+    if tokens[cue].deprel != "root":
+        return frozenset(tree.subtree(cue)) & frozenset(range(cue + 1, len(tokens))) - out
+    return frozenset(range(cue + 1, len(tokens))) - out
 
 
 def _without_afterthought(scene: Scene, cue: int, content: frozenset[int]) -> frozenset[int]:

@@ -92,8 +92,17 @@ def _told(scene: Scene) -> list[Cast]:
                 found += read
                 taken |= match.parts
                 break
+    mutual = {t for cast in found if _is_mutual(cast) for t in scene.tree.subtree(cast.match.head)}
+    found = [cast for cast in found if _is_mutual(cast) or cast.match.head not in mutual]
     found = [cast for cast in found if not _announces_harm(scene, cast, found)]
     return sorted(found, key=lambda cast: (cast.match.head, cast.counted or 0))
+
+
+def _is_mutual(cast: Cast) -> bool:
+    """Whether each side says it of the other; what it says has then no one speaker."""
+    speakers = {filler.entity.iri for filler in cast.filled("speaker")}
+    accused = {filler.entity.iri for filler in cast.filled("accused")}
+    return len(speakers) > 1 and speakers == accused
 
 
 def _announces_harm(scene: Scene, cast: Cast, others: Sequence[Cast]) -> bool:

@@ -133,7 +133,9 @@ def _is_told_of_another_day(scene: Scene, match: Match, story: Story) -> bool:
         if not _is_other_day(expression, story):
             continue
         governor = _governor(scene, expression)
-        path = [governor, *tree.ancestors(governor)] if governor >= 0 else []
+        if governor < 0 or scene.tokens[governor].upos in ("NOUN", "PROPN", "ADJ"):
+            continue
+        path = [governor, *tree.ancestors(governor)]
         if not any(scene.tokens[i].deprel == "acl:relcl" for i in path):
             return True
         if match.head in path or any(i in path for i in tree.ancestors(match.head)):

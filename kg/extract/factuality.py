@@ -55,7 +55,7 @@ def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
         start = match.carrier
     elif match.trigger.upos == "NOUN":
         effects += _of_noun(scene, match)
-    effects += _upwards(scene, start, cues, _is_definite(scene, match))
+    effects += _upwards(scene, start, cues, is_definite(scene, match))
     return [effect for effect in effects if effect]
 
 
@@ -127,7 +127,7 @@ def _of_noun(scene: Scene, match: Match) -> list[str]:
     return found
 
 
-def _is_definite(scene: Scene, match: Match) -> bool:
+def is_definite(scene: Scene, match: Match) -> bool:
     """Whether an event noun presupposes its event: "the attack", "its invasion"."""
     if match.trigger.upos != "NOUN":
         return False
@@ -147,7 +147,7 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
         if relation == "acl:relcl" or (head in cues and relation in ("ccomp", "parataxis")):
             break
         if relation == "advcl":
-            effect, stop = _of_adverbial(scene, at)
+            effect, stop = _of_adverbial(scene, at, head)
             found += effect
             if stop:
                 break
@@ -206,10 +206,14 @@ def _is_to(scene: Scene, verb: int) -> bool:
     return any(scene.tokens[mark].lemma == "to" for mark in scene.tree.below(verb, "mark"))
 
 
-def _of_adverbial(scene: Scene, clause: int) -> tuple[list[str], bool]:
+def _of_adverbial(scene: Scene, clause: int, head: int) -> tuple[list[str], bool]:
     """What an adverbial clause says of its own event, and whether it stands apart."""
     if _is_to(scene, clause):
-        return ["hypothetical"], True
+        above = scene.tokens[head]
+        meaning = scene.frames.meaning("context", above.lemma.lower(), above.upos)
+        if meaning is None or meaning == "mentioned":
+            return ["hypothetical"], True
+        return ([] if meaning == "asserted" else [meaning]), False
     marks = {scene.tokens[m].lemma.lower() for m in scene.tree.below(clause, "mark", "case")}
     if "without" in marks:
         return ["negated"], True

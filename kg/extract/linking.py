@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.dating import Dated
+from kg.extract.factuality import is_definite
 from kg.extract.keys import Identity, date_key, event_iri
 from kg.extract.roles import Cast, is_complete
 from kg.extract.scene import Filler, Scene
@@ -122,8 +123,11 @@ def _refers(draft: Draft, group: _Group) -> bool:
         return False
     if draft.factuality not in _REAL or other.factuality not in _REAL:
         return False
+    same = draft.scene is other.scene and draft.head == other.head
+    if draft.cast.match.trigger.upos == "NOUN" and not is_definite(draft.scene, draft.cast.match):
+        return same
     if draft.cast.match.trigger.upos == "VERB" and draft.kind not in ("Ceasefire", "ArmedConflict"):
-        return draft.scene is other.scene and draft.head == other.head
+        return same
     mine, yours = draft.codes, group.codes
     if mine and yours and not (mine <= yours or yours <= mine):
         return False

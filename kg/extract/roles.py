@@ -203,6 +203,8 @@ def _counted(scene: Scene, match: Match, roles: tuple[tuple[str, Filler], ...]) 
     flag = next((f[6:] for f in sorted(match.trigger.flags) if f.startswith("count=")), None)
     tokens = follow(scene, match, parse_path(flag) if flag else _PATIENT)
     if not tokens:
+        tokens = [part for part in sorted(match.parts) if _quantity(scene, part)][:1]
+    if not tokens:
         yield Cast(match, roles)
         return
     for token in tokens:

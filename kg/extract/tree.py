@@ -105,6 +105,8 @@ class Tree:
             return []
         if token.deprel == "conj":
             return self._shared_subjects(index, head)
+        if token.deprel in ("ccomp", "parataxis") and not self._is_infinite(index):
+            return [child for child in self.below(head, "obj") if head < child < index]
         if token.deprel in ("acl", "amod", "acl:relcl") and self.tokens[head].upos != "VERB":
             return self._modified(index, head)
         if token.deprel == "xcomp" or (token.deprel == "ccomp" and self._is_infinite(index)):
@@ -172,7 +174,7 @@ class Tree:
 
     def objects(self, index: int) -> list[int]:
         """The direct object of an active verb; for a relative clause without one, its noun."""
-        own = self.below(index, "obj")
+        own = self.below(index, "obj") or self._reciprocal(index)
         if own:
             return [self._antecedent(index, child) for child in own]
         token = self.tokens[index]
@@ -190,6 +192,16 @@ class Tree:
             if self.tokens[verb].upos == "VERB" and not self.below(verb, *SUBJECTS):
                 return self.below(verb, "obj")
         return []
+
+    def _reciprocal(self, index: int) -> list[int]:
+        """ "each other", which parsers hang in several ways."""
+        return [
+            child
+            for child in self.below(index, "xcomp", "obl", "advmod")
+            if self.tokens[child].lemma == "other"
+            and child
+            and self.tokens[child - 1].lemma in ("each", "one")
+        ]
 
     def agents(self, index: int) -> list[int]:
         """Who does what a verb says, in either voice."""

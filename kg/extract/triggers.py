@@ -14,7 +14,10 @@ from kg.extract.scene import Scene
 
 _INSIDE_VERB = frozenset({"obj", "nsubj:pass", "obl", "xcomp", "nsubj"})
 _ADVERBIAL = frozenset(
-    {"compound:prt", "advmod", "xcomp", "obl", "obj", "amod", "advcl", "obl:unmarked", "dep"}
+    {
+        *("compound:prt", "advmod", "xcomp", "obl", "obj", "amod", "advcl", "obl:unmarked", "dep"),
+        *("nmod", "ccomp", "acl"),
+    }
 )
 
 
