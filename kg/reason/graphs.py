@@ -56,16 +56,13 @@ def inference_quads(words: Words, found: Conclusions) -> Iterator[Quad]:
             graph = inference_graph(_code(str(view)))
             yield Quad(NamedNode(str(event)), CASUS[predicate], NamedNode(str(party)), graph)
     for case in cases(found):
-        yield from _conclusion(words, case, _casus(case))
-        agreement = words.agreement(case.obligation)
-        if agreement:
-            yield _about(case, "underAgreement", NamedNode(agreement))
+        yield from _conclusion(words, case, CASUS.CasusFoederis, _casus(words, case))
     for attack in intra_alliances(found):
-        yield from _conclusion(words, attack, _intra_alliance(attack))
+        yield from _conclusion(words, attack, CASUS.IntraAllianceAttack, _intra_alliance(attack))
 
 
-def _casus(case: Casus) -> dict[str, NamedNode | Literal]:
-    return {
+def _casus(words: Words, case: Casus) -> dict[str, NamedNode | Literal]:
+    values: dict[str, NamedNode | Literal] = {
         "dueObligation": NamedNode(case.obligation),
         "owedBy": NamedNode(case.obligor),
         "owedTo": NamedNode(case.protected),
@@ -73,6 +70,10 @@ def _casus(case: Casus) -> dict[str, NamedNode | Literal]:
         "requested": _flag(case.requested),
         "intraAlliance": _flag(case.intra_alliance),
     }
+    agreement = words.agreement(case.obligation)
+    if agreement:
+        values["underAgreement"] = NamedNode(agreement)
+    return values
 
 
 def _intra_alliance(attack: IntraAlliance) -> dict[str, NamedNode | Literal]:
@@ -84,23 +85,23 @@ def _intra_alliance(attack: IntraAlliance) -> dict[str, NamedNode | Literal]:
 
 
 def _conclusion(
-    words: Words, found: Casus | IntraAlliance, values: dict[str, NamedNode | Literal]
+    words: Words,
+    found: Casus | IntraAlliance,
+    kind: NamedNode,
+    values: dict[str, NamedNode | Literal],
 ) -> Iterator[Quad]:
     """A conclusion as an individual: its kind, its sentence, where it holds, and its own values."""
-    node, graph = NamedNode(found.iri), inference_graph(_code(found.view))
-    kind = CASUS.CasusFoederis if isinstance(found, Casus) else CASUS.IntraAllianceAttack
+    code = _code(found.view)
+    node, graph = NamedNode(found.iri), inference_graph(code)
     yield Quad(node, RDF.type, kind, graph)
     yield Quad(node, RDFS.label, _text(found.sentence(words)), graph)
-    yield _about(found, "triggeredBy", NamedNode(found.event))
-    yield _about(found, "inPerspective", perspective_graph(_code(found.view)))
-    yield _about(found, "certainty", Literal("certain" if found.certain else "possible"))
+    values |= {
+        "triggeredBy": NamedNode(found.event),
+        "inPerspective": perspective_graph(code),
+        "certainty": Literal("certain" if found.certain else "possible"),
+    }
     for predicate, value in values.items():
-        yield _about(found, predicate, value)
-
-
-def _about(found: Casus | IntraAlliance, predicate: str, value: NamedNode | Literal) -> Quad:
-    graph = inference_graph(_code(found.view))
-    return Quad(NamedNode(found.iri), CASUS[predicate], value, graph)
+        yield Quad(node, CASUS[predicate], value, graph)
 
 
 def _code(view: str) -> str:

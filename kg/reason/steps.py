@@ -13,6 +13,7 @@ from kg.reason.words import Words, day, period, possessive, the
 from kg.vocabulary import CASUS
 
 UNSAID = {"account", "mode", "sovereign", "ownVoice"}  # true by construction
+GUARD = "-"  # the wording of a rule that only narrows the search
 TIMES = {"from": "to", "asked": "askedBy"}  # variables that hold the two ends of a period
 
 
@@ -39,9 +40,11 @@ def steps(proof: Proof, evidence: Evidence) -> tuple[Step, ...]:
     if proof.rule is None:
         leaf = _leaf(proof.fact, evidence)
         return (leaf,) if leaf else ()
+    sentence = wording().get(proof.rule)
+    if sentence == GUARD:
+        return ()
     below = [step for premise in proof.premises for step in steps(premise, evidence)]
     premises = tuple(dict.fromkeys(below))
-    sentence = wording().get(proof.rule)
     if sentence is None:
         return premises
     said = _filled(sentence, dict(proof.values), evidence.words)

