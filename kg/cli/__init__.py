@@ -36,6 +36,8 @@ for _module in (articles, queries, reasoning, site, copies):
 
 def main(arguments: list[str] | None = None) -> None:
     """Run `kg`; whatever goes wrong becomes one sentence and an exit status."""
+    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB"):  # the parser's matrices are small: more
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")  # threads made it 16 times slower
     try:
         status = cli.main(arguments, prog_name="kg", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,7 @@ from kg.errors import CasusError
 if TYPE_CHECKING:
     from kg.store import Store
 
-FIRST_QUERY = (
-    "SELECT ?claimant (COUNT(*) AS ?claims) WHERE { ?claim casus:claimant ?claimant } "
-    "GROUP BY ?claimant ORDER BY DESC(?claims)"
-)
+FIRST_QUERY = "who-attacked-whom"
 _host = click.option("--host", default="127.0.0.1", help="The address to listen on (127.0.0.1).")
 _port = click.option("--port", type=click.IntRange(1, 65535), default=8000, help="(8000)")
 
@@ -93,7 +92,7 @@ def _serve(store: Store, host: str, port: int, token: str | None, timeout: float
     store.announce(f"{site}/sparql")
     app = server.create_app(store, from_environment(token, timeout))
     click.echo(f"Serving {site} (stop with Ctrl-C). A first query, in another terminal:")
-    click.echo(f"  kg query --endpoint {site}/sparql -e '{FIRST_QUERY}'")
+    click.echo(f"  {sys.argv[0]} query {FIRST_QUERY} --endpoint {site}/sparql")
     try:
         server.serve(app, host, port)
     except OSError as error:
@@ -106,7 +105,11 @@ def _free(host: str, port: int) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        reason = "is in use" if error.errno == 98 else f"cannot be used ({error.strerror or error})"
+        reason = (
+            "is in use"
+            if error.errno == errno.EADDRINUSE
+            else f"cannot be used ({error.strerror or error})"
+        )
         raise CasusError(f"port {port} of {host} {reason}; choose another with --port") from error
 
 

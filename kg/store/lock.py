@@ -68,7 +68,9 @@ class Hold:
         holder = _holder(path)
         who = f"process {holder['pid']} ({holder['command']})" if holder else "another process"
         endpoint = holder.get("endpoint")
-        remedy = f"ask it with --endpoint {endpoint}" if endpoint else "wait until it ends"
+        remedy = "wait until it ends"
+        if endpoint:
+            remedy = f"stop it first, or ask it a query with --endpoint {endpoint}"
         return StoreBusy(f"the store {path} is held by {who}; {remedy}")
 
 
