@@ -59,7 +59,9 @@ def thing(discourse: Discourse, sentence: int, at: int) -> Found | None:
             return None  # "The deal ... it": the subject is a thing that no mention names
     if quotation:
         return None
-    alone = None if seen_noun else _only_agent(discourse, sentence, token)
+    alone = None
+    if not seen_noun:
+        alone = _only_agent(discourse, sentence, token) or _near_subject(discourse, sentence, token)
     return alone or _from_before(discourse, sentence, token)
 
 
@@ -76,6 +78,25 @@ def _only_agent(discourse: Discourse, sentence: int, token: Token) -> Found | No
     told = any(tree.tokens[verb].lemma in SAYING for verb in tree.ancestors(token.index))
     if len(found) == 1 and leads and (told or token.text.lower() in _POSSESSIVE):
         return _several(token.index, before) if _agrees(discourse, token, before) else None
+    return None
+
+
+def _near_subject(discourse: Discourse, sentence: int, token: Token) -> Found | None:
+    """The nearest subject before a pronoun: "that Armenia said left one of its soldiers dead"."""
+    if token.text.lower() not in _POSSESSIVE and not token.deprel.startswith("nsubj"):
+        return None
+    tokens = discourse.document.sentences[sentence].tokens
+    before = [
+        m
+        for m in discourse.of(sentence)
+        if m.end <= token.start
+        and is_agent(m.entity)
+        and tokens[m.head].deprel.startswith("nsubj")
+        and discourse.quotation_at(m.start) is None
+    ]
+    nearest = [m for m in before if m.start == max(other.start for other in before)]
+    if nearest and _agrees(discourse, token, nearest):
+        return _several(token.index, nearest)
     return None
 
 
