@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.vocabulary import local_name
+from kg.vocabulary import ID, local_name
 from server import intervals, links, queries
 from server.intervals import Bounds
 from server.site import Site
 from server.tables import Row
 
+AGENTS = tuple(
+    ID[f"{kind}/"].value for kind in ("state", "polity", "org", "organ", "group", "person")
+)
 _DIGEST = re.compile(r"[0-9a-f]{40,}")
 
 
@@ -89,8 +92,19 @@ class ClaimShown:
     trigger: tuple[int, int] | None
 
 
+def claims_about(here: Site, event: NamedNode) -> tuple[ClaimShown, ...]:
+    """The claims about an event, article by article."""
+    articles = (row["article"] for row in queries.rows(here, "articles-about", event=event))
+    return tuple(
+        claim
+        for article in articles
+        if isinstance(article, NamedNode)
+        for claim in claims(here, article=article, event=event)
+    )
+
+
 def claims(here: Site, **anchor: NamedNode) -> tuple[ClaimShown, ...]:
-    """The claims of an `article`, about an `event`, or one `claim`, in the order of the text."""
+    """The claims of an `article`, all or about an `event`, or one `claim`, in text order."""
     parts, figures, voices = (
         _grouped(queries.rows(here, name, **anchor)) for name in ("roles", "figures", "voices")
     )
@@ -215,10 +229,16 @@ def _parts(rows: list[Row]) -> tuple[Part, ...]:
     for row in rows:
         role = local_name(value(row, "role") or "")
         name = value(row, "roleLabel") or role
-        filler, party = _sure(row, "filler"), link(row, "party")
+        filler, party = _sure(row, "filler"), acting_for(row)
         part = Part(role, name, filler, party, number(row, "begin"), number(row, "end"))
         found.setdefault(value(row, "order") or "", part)
     return tuple(found[order] for order in sorted(found, key=_last_number))
+
+
+def acting_for(row: Row) -> Link | None:
+    """On whose behalf the filler of a role acts: its principal, or the whole it is an organ of."""
+    found = (link(row, name) for name in ("principal", "party", "whole"))
+    return next((each for each in found if each), None)
 
 
 def _last_number(iri: str) -> tuple[int, str]:

@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.vocabulary import ID, XSD
+from kg.vocabulary import XSD
 from server import queries
-from server.accounts import ClaimShown, Link, claims, link, named, value
+from server.accounts import AGENTS, ClaimShown, Link, acting_for, claims_about, link, named, value
 from server.pages.page import Page, behind
 from server.site import Site
 
@@ -57,14 +57,14 @@ class EventPage(Page):
 
 def event_page(here: Site, node: NamedNode) -> EventPage | None:
     """The page of an event; None if no claim is about it."""
-    told = claims(here, event=node)
+    told = claims_about(here, node)
     if not told:
         return None
     parts = [
         claim
         for row in queries.rows(here, "parts-of-event", event=node)
         if (iri := value(row, "part"))
-        for claim in claims(here, event=NamedNode(iri))
+        for claim in claims_about(here, NamedNode(iri))
     ]
     about = (*told, *(claim for claim in parts if claim.within and claim.within.iri == node.value))
     beside = _beside(here, about)
@@ -104,15 +104,10 @@ def parties(told: Iterable[ClaimShown]) -> tuple[Link, ...]:
     for claim in told:
         for part in claim.parts:
             party = part.party or part.filler
-            if party.iri.startswith(_AGENTS):
+            if party.iri.startswith(AGENTS):
                 counts[party.iri] += 1
                 names.setdefault(party.iri, party)
     return tuple(names[iri] for iri, _ in counts.most_common())
-
-
-_AGENTS = tuple(
-    ID[f"{kind}/"].value for kind in ("state", "polity", "org", "organ", "group", "person")
-)
 
 
 def _title(told: tuple[ClaimShown, ...]) -> str:
@@ -133,11 +128,11 @@ def _beside(here: Site, about: tuple[ClaimShown, ...]) -> tuple[ClaimShown, ...]
     for start in sorted(filter(None, starts)):
         term = Literal(start, datatype=XSD.dateTime)
         for row in queries.rows(here, "same-day", start=term):
-            event, party = value(row, "event"), value(row, "party")
+            event, party = value(row, "event"), acting_for(row) or link(row, "filler")
             if event and party and event not in ours:
-                others.setdefault(event, set()).add(party)
+                others.setdefault(event, set()).add(party.iri)
     same = sorted(event for event, named_ in others.items() if len(named_ & between) >= 2)
-    return tuple(claim for event in same[:BESIDE] for claim in claims(here, event=NamedNode(event)))
+    return tuple(claim for event in same[:BESIDE] for claim in claims_about(here, NamedNode(event)))
 
 
 def _accounts(

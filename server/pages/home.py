@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from server import intervals, queries
-from server.accounts import Link, link, named, number, value
+from server.accounts import AGENTS, Link, link, named, number, value
 from server.pages.page import Page, behind
 from server.site import Site
 from server.tables import Row
@@ -87,21 +87,28 @@ def _articles(here: Site) -> tuple[Listed, ...]:
 
 
 def _events(here: Site) -> tuple[Listed, ...]:
-    found: dict[str, Listed] = {}
+    found: dict[str, Row] = {}
+    who: dict[str, dict[str, None]] = {}
     for row in queries.rows(here, "events"):
-        kind = (value(row, "typeLabel") or "event").capitalize()
-        who = value(row, "who")
-        node = _titled(row, "event", f"{kind}: {who}" if who else kind)
-        listed = Listed(
-            node,
-            intervals.date((value(row, "start") or "")[:10] or None),
-            None,
-            number(row, "claims") or 0,
-            number(row, "principals") or 0,
-            number(row, "articles") or 0,
-        )
-        found.setdefault(node.iri, listed)
-    return tuple(found.values())
+        iri = value(row, "event") or ""
+        found.setdefault(iri, row)
+        filler = value(row, "filler") or ""
+        name = value(row, "principalLabel") or value(row, "wholeLabel") or value(row, "fillerLabel")
+        if name and filler.startswith(AGENTS):
+            who.setdefault(iri, {})[name] = None
+    return tuple(_event(row, tuple(who.get(iri, ()))) for iri, row in found.items())
+
+
+def _event(row: Row, who: tuple[str, ...]) -> Listed:
+    kind = (value(row, "typeLabel") or "event").capitalize()
+    return Listed(
+        _titled(row, "event", f"{kind}: {', '.join(who[:3])}" if who else kind),
+        intervals.date((value(row, "start") or "")[:10] or None),
+        None,
+        number(row, "claims") or 0,
+        number(row, "principals") or 0,
+        number(row, "articles") or 0,
+    )
 
 
 def _titled(row: Row, name: str, title: str | None) -> Link:
