@@ -202,7 +202,10 @@ def _in_persons_name(sentence: Sentence, hit: Hit) -> bool:
     names = [child for child in below if child.text[0].isupper() and child.text not in NOT_NAMES]
     if any(child.deprel == "flat" for child in names):
         return True
-    return token.deprel == "flat" and sentence.tokens[token.head].upos == "PROPN"
+    after_comma = hit.first > 0 and sentence.tokens[hit.first - 1].text == ","
+    return (
+        token.deprel == "flat" and not after_comma and sentence.tokens[token.head].upos == "PROPN"
+    )
 
 
 def _unknown(

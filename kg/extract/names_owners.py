@@ -135,6 +135,8 @@ def owner_entity(hit: Hit, noun: Noun) -> Entity | None:
     entity = sense.entity
     if entity.type == "Person":
         return None
+    if noun.type == "ArmedForce" and not (entity.principal or entity.type == "NonStateArmedGroup"):
+        return None  # "a Boeing jet"
     agentive = entity.principal or entity.type in ("NonStateArmedGroup", "MediaOrganization")
     if agentive or entity.type.endswith("Organization"):
         return entity

@@ -18,8 +18,15 @@ from kg.vocabulary import ID, local_name, slug
 _TITLES = frozenset(
     "mr mrs ms dr sir dame lord sheikh ayatollah imam pope sayyid general gen col colonel admiral "
     "president minister prime secretary king queen prince emir sultan major captain lieutenant "
-    "commander hajji mullah ambassador chancellor lt maj capt adm brig brigadier senator".split()
+    "commander hajji mullah ambassador chancellor lt maj capt adm brig brigadier senator "
+    "superintendent commandant inspector sergeant judge justice archbishop bishop patriarch rabbi "
+    "speaker governor mayor congressman congresswoman professor chief deputy".split()
 )
+_MINISTER = {
+    "foreign-secretary": "minister-of-foreign-affairs",
+    "defence-secretary": "minister-of-defence",
+}
+_SECRETARIES = frozenset({"GBR", "USA", "PHL"})  # whose ministers are called secretaries
 _SAME_SOUND = (
     (r"(?:iyy?|yy|ij|ii|ey|y)$", "i"),
     (r"ian$", "yan"),
@@ -98,9 +105,11 @@ class Cast:
                 same = seen.office and seen.office.slug == noun.slug and noun.slug != "spokesman"
                 if same and seen.owner and seen.owner.code == owner.code is not None:
                     return self.entities[member.key]
+        offices = {f"{owner.code}-{name}" for name in (noun.slug, _MINISTER.get(noun.slug, ""))}
+        if noun.slug in _MINISTER and owner.code not in _SECRETARIES:
+            offices = {f"{owner.code}-{noun.slug}"}  # a civil servant elsewhere
         for holding in self.gazetteer.holdings:
-            office = local_name(holding.office)
-            if office == f"{owner.code}-{noun.slug}" and self._current(holding):
+            if local_name(holding.office) in offices and self._current(holding):
                 return _as_holder(holding.person, holding.of)
         return _speaker_for(owner, noun, self.gazetteer)
 

@@ -30,6 +30,11 @@ _NO_FIRM = NOT_NAMES | frozenset(  # peoples and faiths: "Turkish Kurd refugees"
     "Kurd Kurds Kurdish Muslim Muslims Christian Christians Jew Jews Jewish Arab Arabs Serb Serbs "
     "Shiite Shiites Shia Sunni Sunnis Catholic Orthodox Islamist Islamic Marxist Communist".split()
 )
+_THINGS = frozenset(  # what has a name, and is nobody: "the Brussels Conference"
+    "Conference Cathedral Week Day Inquiry Airport Street Square Dam River Summit Prize War "
+    "Resolution Resolutions Treaty Declaration Mosque Bridge Palace Stadium Festival Award "
+    "Road Highway Tower Gate Operation".split()
+)
 _JOINING = frozenset({"of", "for", "the", "and", "&", "-", "'s", "’s"})
 
 
@@ -61,7 +66,7 @@ def unknown_entity(
     one: Scan, tagged: Sequence[Tagged], known: dict[str, Entity]
 ) -> Iterator[tuple[int, int, Entity]]:
     """The organisations, places and acronyms that are in no gazetteer."""
-    yield from _organisations(one, tagged)
+    yield from (found for found in _organisations(one, tagged) if found[2].type != "Thing")
     covered = {at for hit in one.hits for at in range(hit.first, hit.last + 1)}
     for token in one.tokens:
         if token.text in known and token.index not in covered:
@@ -102,7 +107,8 @@ def _organisations(one: Scan, tagged: Sequence[Tagged]) -> Iterator[tuple[int, i
         taken.append((first, last))
         text = spelled(one.tokens, first, last)
         if slug(text):
-            yield first, last, Entity(ID[f"org/{slug(text)}"].value, "Organization", text)
+            kind = "Thing" if one.tokens[last].text in _THINGS else "Organization"
+            yield first, last, Entity(ID[f"org/{slug(text)}"].value, kind, text)
 
 
 def _holds_known(one: Scan, first: int, last: int) -> bool:

@@ -57,6 +57,9 @@ security-forces ArmedForce: security forces|security services|security service|s
 air-force ArmedForce: air force|air forces|air defence|air defences|air defence forces
 navy ArmedForce: navy|navies|naval forces|naval fleet|black sea fleet
 general-staff ArmedForce: general staff|chiefs of staff
+ministry-of-emergency-situations Ministry: emergencies ministry|emergency ministry|
+ ministry of emergencies|emergency situations ministry|
+ ministry of emergency situations
 peacekeepers PeacekeepingForce: peacekeepers|peacekeeper|peacekeeping force|peacekeeping forces|
  peacekeeping troops|peacekeeping contingent|peacekeeping mission|peacekeeping soldiers
 border-guard ArmedForce: border guards|border guard|border guard service|border service|
@@ -69,8 +72,8 @@ government GovernmentBody: government|authorities|officials|official|regime|admi
  leadership|government forces|delegation|negotiators|government officials|government official|
  government delegation|council of ministers|transitional government|interim government|
  government source|junta|rulers|negotiating team|state officials|leaders|leaderships
-parliament GovernmentBody: parliament|assembly|legislature|lower house|upper house|national assembly|
- house of representatives|senate|congress|general assembly|house of commons
+parliament GovernmentBody: parliament|assembly|legislature|lower house|upper house|
+ national assembly|house of representatives|senate|congress|general assembly|house of commons
 presidency GovernmentBody: presidency|presidential office|presidential administration|
  president's office|presidential palace|office of the president
 security-council GovernmentBody: security council|national security council
@@ -94,10 +97,12 @@ vice-president presidency: vice president|vice - president
 prime-minister government: prime minister|premier|head of government|prime ministers
 deputy-prime-minister government: deputy prime minister|deputy premier|vice premier
 chancellor government: chancellor
-minister-of-defence ministry-of-defence: defence minister|minister of defence|defence secretary|
+minister-of-defence ministry-of-defence: defence minister|minister of defence|
  secretary of defence|defence chief|defence ministers|secretary of state for defence
+defence-secretary ministry-of-defence: defence secretary
+foreign-secretary ministry-of-foreign-affairs: foreign secretary
 minister-of-foreign-affairs ministry-of-foreign-affairs: foreign minister|
- minister of foreign affairs|minister for foreign affairs|secretary of state|foreign secretary|
+ minister of foreign affairs|minister for foreign affairs|secretary of state|
  foreign affairs minister|external affairs minister|top diplomat|foreign ministers|
  ministers of foreign affairs
 minister-of-internal-affairs ministry-of-internal-affairs: interior minister|
@@ -149,7 +154,7 @@ _PRIVATE = (
     "former foreign minister|former defence minister|ex - president|farmer|teacher|student"
 )
 _SECTORS = (
-    "finance|health|justice|trade|energy|economy|emergencies|emergency situations|transport|"
+    "finance|health|justice|trade|energy|economy|transport|"
     "education|environment|oil|information|culture|labour|labor|agriculture|tourism|planning|"
     "commerce|immigration|industry|communications|petroleum|security|intelligence|home affairs"
 )
@@ -181,7 +186,7 @@ def _entries() -> Iterator[tuple[str, Noun]]:
     for phrase in _PRIVATE.split("|"):
         yield phrase, Noun("private", phrase.replace(" ", "-"), "Person")
     for phrase in _GROUPS.split("|"):
-        yield phrase, Noun("group", phrase.split()[-1], "NonStateArmedGroup")
+        yield phrase, Noun("group", _group_slug(phrase), "NonStateArmedGroup")
     for phrase in _SELF.split("|"):
         yield phrase, Noun("self", phrase)
     for sector in _SECTORS.split("|"):
@@ -190,6 +195,20 @@ def _entries() -> Iterator[tuple[str, Noun]]:
             yield phrase, Noun("organ", body, "Ministry")
         for phrase in (f"{sector} minister", f"minister of {sector}", f"minister for {sector}"):
             yield phrase, Noun("office", f"minister-of-{sector.replace(' ', '-')}", "Person", body)
+
+
+def _group_slug(phrase: str) -> str:
+    """What a group is called in its IRI: all rebels of a place are one group.
+
+    >>> _group_slug("rebel fighters"), _group_slug("opposition forces"), _group_slug("gunmen")
+    ('rebels', 'opposition', 'gunmen')
+    """
+    first, last = phrase.split()[0], phrase.split()[-1]
+    if first in ("rebel", "separatist"):
+        return first + "s"
+    if first == "opposition" or last.endswith(("s", "men")):
+        return first if first == "opposition" else last
+    return last + "s"
 
 
 def _table(text: str) -> Iterator[tuple[str, str, str]]:

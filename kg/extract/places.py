@@ -33,6 +33,8 @@ _CITY_NOUNS = frozenset(
     "university hotel court stadium outskirts district station metro square downtown "
     "international port road police region province area".split()
 )
+_LOCALS = frozenset("prosecutor mayor bishop archbishop patriarch imam chief general".split())
+_PLACES = frozenset({"Settlement", "CapitalCity", "AdministrativeArea", "Region"})
 _CITY_WORDS = frozenset({"capital", "city", "town", "village", "suburb", "outskirts", "district"})
 _LAND_NOUNS = frozenset("territory soil land airspace border north south east west".split())
 
@@ -75,16 +77,20 @@ def meaning(sentence: Sentence, hit: Hit, gazetteer: Gazetteer) -> Entity:
     if sense.stands_for and sense.stands_for.type == "DeFactoPolity":
         acts = _head(sentence.tokens, hit).deprel in ("nsubj", "obl:agent")
         return (
-            sense.stands_for if acts and not means_place(sentence, hit, city=True) else sense.entity
+            sense.stands_for
+            if acts and not means_place(sentence, hit, gazetteer, city=True)
+            else sense.entity
         )
     if sense.stands_for:
-        return sense.entity if means_place(sentence, hit, city=True) else sense.stands_for
-    if sense.entity.type == "State" and means_place(sentence, hit, city=False):
+        return (
+            sense.entity if means_place(sentence, hit, gazetteer, city=True) else sense.stands_for
+        )
+    if sense.entity.type == "State" and means_place(sentence, hit, gazetteer, city=False):
         return territory_of(sense.entity, gazetteer)
     return sense.entity
 
 
-def means_place(sentence: Sentence, hit: Hit, *, city: bool) -> bool:
+def means_place(sentence: Sentence, hit: Hit, gazetteer: Gazetteer, *, city: bool) -> bool:
     """Whether the name of a capital (`city`) or of a state is meant as a place."""
     tokens = sentence.tokens
     head = _leader(sentence, _head(tokens, hit))
@@ -92,7 +98,7 @@ def means_place(sentence: Sentence, hit: Hit, *, city: bool) -> bool:
     case = _case(sentence, head)
     if _is_base(tokens, hit) or (city and _before_country(tokens, hit)):
         return True
-    if _after_city(tokens, hit) or (city and _called_city(sentence, hit)):
+    if _after_city(tokens, hit, gazetteer) or (city and _called_city(sentence, hit)):
         return True
     if case in _INSIDE:
         return not (case == "in" and governor is not None and governor.lemma == "interest")
@@ -109,7 +115,7 @@ def means_place(sentence: Sentence, hit: Hit, *, city: bool) -> bool:
 
 def _city_by_governor(head: Token, governor: Token) -> bool:
     if head.deprel in ("compound", "nmod:poss", "nmod", "amod"):
-        return governor.lemma in _CITY_NOUNS
+        return governor.lemma in _CITY_NOUNS or governor.lemma in _LOCALS
     if head.deprel == "obj":
         return governor.lemma in _OBJECT_PLACE
     if head.deprel == "nsubj:pass":
@@ -168,16 +174,17 @@ def _case(sentence: Sentence, head: Token) -> str | None:
     return marks[0] if marks else None
 
 
-def _after_city(tokens: tuple[Token, ...], hit: Hit) -> bool:
+def _after_city(tokens: tuple[Token, ...], hit: Hit, gazetteer: Gazetteer) -> bool:
     """Whether the name closes a place name: "Berlin, Germany", "in Mindanao, Philippines"."""
     if hit.first < 2 or tokens[hit.first - 1].text != ",":
         return False
     before = tokens[hit.first - 2]
+    known = gazetteer.named(before.text)
+    kind = known.entity.type if known else ""
     closed = hit.last + 1 >= len(tokens) or tokens[hit.last + 1].upos == "PUNCT"
-    governed = tokens[hit.first].deprel in ("appos", "nmod", "nmod:unmarked", "flat", "list")
-    return (
-        closed and before.upos == "PROPN" and governed and _stands_in_place(tokens, hit.first - 2)
-    )
+    governed = tokens[hit.last].deprel not in ("nsubj", "obj", "root", "conj", "nsubj:pass")
+    placed = before.upos == "PROPN" and _stands_in_place(tokens, hit.first - 2)
+    return closed and placed and kind != "State" and (governed or kind in _PLACES)
 
 
 def _stands_in_place(tokens: tuple[Token, ...], at: int) -> bool:
