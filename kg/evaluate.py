@@ -13,24 +13,19 @@ the parser and extractor together, on sentences without their articles.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from kg.errors import CasusError, Unreadable
 from kg.extract import Extractor, load_extractor
+from kg.extract.coding import Coded, code
 from kg.extract.frames import Frames, load_frames
-from kg.model import Article, Block, Claim, Entity
-from kg.ontology import property_ancestors
+from kg.model import Article, Block
 from kg.parse import Parser, load_parser
-from kg.vocabulary import local_name
 
 Row = Mapping[str, object]
-
-# A friendly act that is only planned is an agreement to act; a hostile one is a threat.
-_FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "CONSULT"})
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +37,7 @@ class Score:
     missed: int = 0
 
     def __add__(self, other: Score) -> Score:
-        return Score(
-            self.hits + other.hits, self.wrong + other.wrong, self.missed + other.missed
-        )
+        return Score(self.hits + other.hits, self.wrong + other.wrong, self.missed + other.missed)
 
     @property
     def precision(self) -> float:
@@ -106,7 +99,9 @@ def evaluate(paths: Sequence[str]) -> Report:
         if "event" in rows[0]:
             scores = _plover_scores(rows, [plover_of(r, parse, extract, frames) for r in rows])
         elif "token_sentence" in rows[0]:
-            scores = {"trigger": _trigger_score(rows, [triggers_of(r, parse, extract) for r in rows])}
+            scores = {
+                "trigger": _trigger_score(rows, [triggers_of(r, parse, extract) for r in rows])
+            }
         else:
             raise Unreadable(f"{path} holds no gold annotation that is known")
         measures.append(Measure(Path(path).name, scores))
@@ -131,82 +126,11 @@ def _article(text: str, published: str | None = None) -> Article:
 # PLOVER
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """An event as PLOVER codes it: its type, the states that act and those acted upon."""
-
-    type: str
-    source: frozenset[str]
-    target: frozenset[str]
-
-    def json(self) -> dict[str, object]:
-        """The event as a line of predictions has it."""
-        return {"type": self.type, "source": sorted(self.source), "target": sorted(self.target)}
-
-
 def plover_of(row: Row, parse: Parser, extract: Extractor, frames: Frames) -> list[Coded]:
     """The events of one sentence in PLOVER's terms."""
     claims = extract(parse(_article(cast(str, row["text"])))).claims
     found = {coded.json().__repr__(): coded for c in claims for coded in code(c, frames)}
     return list(found.values())
-
-
-def code(claim: Claim, frames: Frames) -> Iterator[Coded]:
-    """A claim in PLOVER's terms; nothing where PLOVER has no type for it.
-
-    PLOVER codes what is announced as the announcement: a friendly act planned is AGREE, a hostile
-    one THREATEN. What is negated or only imagined is no event.
-    """
-    kind = frames.codes.get(claim.type)
-    plover = kind.plover if kind else ""
-    source = _states(claim, "initiator")
-    if claim.type == "Casualties":
-        plover = "ASSAULT" if source or _states(claim, "victim") else ""
-    if claim.type in ("ArmedConflict", "ArmedClash") and not _states(claim, "party"):
-        return  # a war that is only mentioned
-    if claim.factuality == "planned":
-        plover = _announced(plover)
-    elif claim.factuality not in ("asserted", "claimed"):
-        return
-    if not plover:
-        return
-    source |= _states(claim, "party") | _states(claim, "mediator")
-    yield Coded(plover, source, (_states(claim, "target") or _where(claim)) - source)
-
-
-def _announced(plover: str) -> str:
-    if plover in _FRIENDLY:
-        return "AGREE"
-    return "THREATEN" if plover in _HOSTILE else ""
-
-
-def _states(claim: Claim, part: str) -> frozenset[str]:
-    """The codes of those who play a part, or one under it in the hierarchy of roles."""
-    played = [r for r in claim.roles if r.role == part or part in property_ancestors(r.role)]
-    return frozenset(code for role in played if (code := _code_of(role.entity)))
-
-
-def _code_of(entity: Entity) -> str | None:
-    """The code of the principal; of a group without one, that of the country it is named after."""
-    if entity.code or "/group/" not in entity.iri:
-        return entity.code
-    country = local_name(entity.iri).split("-")[0].upper()
-    return country if len(country) == 3 else None
-
-
-def _where(claim: Claim) -> frozenset[str]:
-    """The states on whose ground an event happens: PLOVER's target where no other is named."""
-    grounds = [
-        ground
-        for role in (*claim.places, *claim.roles)
-        if (ground := _territory(role.entity)) is not None
-    ]
-    return frozenset(grounds)
-
-
-def _territory(entity: Entity) -> str | None:
-    iri = entity.iri if entity.type == "StateTerritory" else entity.organ_of or ""
-    return local_name(iri) if "/territory/" in iri else None
 
 
 def _plover_scores(rows: Sequence[Row], predictions: Sequence[Sequence[Coded]]) -> dict[str, Score]:

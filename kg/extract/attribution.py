@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.classes import is_class
 from kg.extract.quotes import quotations
+from kg.extract.reports import reported
 from kg.extract.scene import Filler, Scene, kind_of
-from kg.model import Article, Attribution, Entity, Span
+from kg.model import Article, Attribution, Entity, Span, Token
 
 _BESIDE = frozenset({"parataxis", "advcl", "discourse"})
 _WHO = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -80,23 +82,27 @@ def _cues(scene: Scene) -> Iterator[_Cue]:
     for token in scene.tokens:
         if token.upos in ("VERB", "NOUN"):
             meaning = scene.frames.meaning("cue", token.lemma.lower(), token.upos)
-            if meaning is None:
-                continue
-            stance, _, governs = meaning.partition(" ")
-            content = _content(scene, token.index, governs)
-            if token.upos == "VERB" and stance != "accused":
-                content = content or _loose_content(scene, token.index)
-                content |= _what_follows(scene, token.index, content)
-            speakers = _speaking(scene, token.index)
-            if content and speakers:
-                span = Span(token.start, token.end)
-                content = _without_afterthought(scene, token.index, content)
-                yield _Cue(token.index, stance, speakers, content - set(speakers), span)
+            if meaning is not None:
+                yield from _cue(scene, token, meaning)
         preposition = scene.tree.prepositions[token.index]
         if preposition and token.deprel.startswith(("obl", "nmod")):
             meaning = scene.frames.meaning("cuePreposition", preposition, "ADP")
             if meaning is not None:
                 yield _according(scene, token.index, meaning)
+
+
+def _cue(scene: Scene, token: Token, meaning: str) -> Iterator[_Cue]:
+    stance, _, governs = meaning.partition(" ")
+    content = _content(scene, token.index, governs)
+    speakers = _speaking(scene, token.index)
+    if token.upos == "VERB" and stance != "accused":
+        plain = reported(scene, token.index)
+        if plain is not None:
+            content |= plain.content
+            speakers = speakers or (plain.speaker,)
+    content = _without_afterthought(scene, token.index, content) - set(speakers)
+    if content and speakers:
+        yield _Cue(token.index, stance, speakers, content, Span(token.start, token.end))
 
 
 def _according(scene: Scene, source: int, stance: str) -> _Cue:
@@ -117,12 +123,13 @@ def _speaking(scene: Scene, cue: int) -> tuple[int, ...]:
     tree = scene.tree
     if scene.tokens[cue].upos == "NOUN":
         who = tree.possessors(cue) + tree.marked(cue, "by") + tree.modifiers(cue)
-        who = [one for one in who if scene.is_class(one, "agent")] or [cue]
+        who = [one for one in who if is_class(scene, one, "agent")] or [cue]
     else:
         who = tree.agents(cue)
         who = [writer for one in who for writer in scene.writers(one)]
     parts = [part for one in who for part in tree.conjuncts(one)]
-    return tuple(part for part in parts if scene.tokens[part].upos in _WHO)
+    times = {t for e in scene.times for t in range(e.tokens[0], e.tokens[1] + 1)}
+    return tuple(p for p in parts if scene.tokens[p].upos in _WHO and p not in times)
 
 
 def _content(scene: Scene, cue: int, governs: str) -> frozenset[int]:
@@ -147,50 +154,6 @@ def _content(scene: Scene, cue: int, governs: str) -> frozenset[int]:
         return beside
     heads = [h for h in heads if cue not in tree.subtree(h)]
     return frozenset(part for head in heads for part in tree.subtree(head))
-
-
-def _loose_content(scene: Scene, cue: int) -> frozenset[int]:
-    """What a cue without a clause reports, where the parser hung it wrong.
-
-    ", the ministry said" at the end answers for all before it, "that Armenia said left" for the
-    verb that follows it.
-    """
-    tree, tokens = scene.tree, scene.tokens
-    subjects = tree.below(cue, "nsubj")
-    if not subjects:
-        return frozenset()
-    after = tokens[cue + 1] if cue + 1 < len(tokens) else None
-    if after is not None and after.upos == "VERB" and after.feats.get("VerbForm") != "Inf":
-        return frozenset(tree.subtree(after.index)) - {cue, *tree.subtree(cue)}
-    phrase = [t for s in subjects for t in tree.subtree(s) if tokens[t].upos != "PUNCT"]
-    first = min(phrase, default=cue)
-    start = min(first, cue)
-    before = tokens[start - 1] if start else None
-    rest = [t for t in tokens[max(cue, *subjects) + 1 :] if t.upos in ("VERB", "AUX")]
-    if before is None or before.text not in (",", "—", "–", "-", '"', "”", ",”") or rest:
-        return frozenset()
-    return frozenset(range(start)) - set(phrase)
-
-
-def _what_follows(scene: Scene, cue: int, content: frozenset[int]) -> frozenset[int]:
-    """The rest of the sentence after "The ministry said …", which the parser may have torn apart.
-
-    Clauses beside the saying ("…, while the UN urged …") are left out.
-    """
-    tree, tokens = scene.tree, scene.tokens
-    subjects = tree.below(cue, "nsubj")
-    if not subjects or max(subjects) > cue or any(index < min(subjects) for index in content):
-        return frozenset()
-    if tokens[cue].deprel not in ("root", "conj", "parataxis") or tree.below(cue, "aux", "obj"):
-        return frozenset()
-    if not any(token.upos == "VERB" for token in tokens[cue + 1 :]):
-        return frozenset()
-    beside = [c for c in tree.below(cue, "conj", "advcl", "obl", "advmod") if c > cue]
-    beside = [c for c in beside if not (tokens[c].deprel == "obl" and tree.below(c, "acl"))]
-    out = {part for child in beside for part in tree.subtree(child)}
-    if tokens[cue].deprel != "root":
-        return frozenset(tree.subtree(cue)) & frozenset(range(cue + 1, len(tokens))) - out
-    return frozenset(range(cue + 1, len(tokens))) - out
 
 
 def _without_afterthought(scene: Scene, cue: int, content: frozenset[int]) -> frozenset[int]:

@@ -16,14 +16,14 @@ from kg.extract.factuality import factuality
 from kg.extract.figures import Quantity, quantities
 from kg.extract.frames import Frames
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.linking import Draft, iri_of, link
+from kg.extract.identity import iri_of
+from kg.extract.linking import Draft, link
 from kg.extract.names import mentions
 from kg.extract.roles import Cast, casts
 from kg.extract.scene import Filler, Scene
 from kg.extract.times import resolve_times
 from kg.extract.triggers import Match, matches
 from kg.model import Article, Claim, Document, Entity, Extraction, Figure, Mention, Role, Span
-
 from kg.ontology import class_ancestors
 
 _MAX_CHAINS = 3
@@ -106,12 +106,13 @@ def _is_mutual(cast: Cast) -> bool:
 
 
 def _announces_harm(scene: Scene, cast: Cast, others: Sequence[Cast]) -> bool:
-    """Whether an undertaking is to do harm, which is no favour: "prepared to impose martial law"."""
+    """Whether an undertaking is to do harm, which is no favour: "ready to impose …"."""
     if "friendly" not in cast.match.trigger.flags:
         return False
     below = set(scene.tree.subtree(cast.match.head))
     return any(
-        other.match.head in below and _HARM & {other.match.trigger.kind, *class_ancestors(other.match.trigger.kind)}
+        other.match.head in below
+        and _HARM & {other.match.trigger.kind, *class_ancestors(other.match.trigger.kind)}
         for other in others
     )
 
@@ -138,7 +139,10 @@ def _claims(
     drafts: Sequence[Draft], article: Article, spoken: Sequence[Sequence[Voice]]
 ) -> tuple[Claim, ...]:
     alleged = {id(d): _alleged(d, drafts, spoken[d.scene.index]) for d in drafts}
-    iris = {id(d): iri_of(d, article, "-".join(sorted({a.kind.lower() for a in alleged[id(d)]}))) for d in drafts}
+    iris = {
+        id(d): iri_of(d, article, "-".join(sorted({a.kind.lower() for a in alleged[id(d)]})))
+        for d in drafts
+    }
     by_place = {(d.scene.index, d.head, d.cast.counted, d.kind): iris[id(d)] for d in drafts}
     claims = []
     for draft in drafts:
@@ -214,9 +218,13 @@ def _figure(draft: Draft, article: Article) -> Figure | None:
     if cast.quantity is not None:
         return _counted(cast.quantity, effect, side)
     token = draft.scene.tokens[cast.counted]
-    dets = {draft.scene.tokens[d].lemma.lower() for d in draft.scene.tree.below(cast.counted, "det")}
+    dets = {
+        draft.scene.tokens[d].lemma.lower() for d in draft.scene.tree.below(cast.counted, "det")
+    }
     if dets & {"a", "an"} and draft.scene.person_organ(cast.counted) is not None:
-        return Figure(1, 1, "exactly", effect, token.lemma, side, token.text, token.start, token.end)
+        return Figure(
+            1, 1, "exactly", effect, token.lemma, side, token.text, token.start, token.end
+        )
     return None
 
 

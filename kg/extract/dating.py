@@ -98,6 +98,9 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
     tense = _tense(scene, match)
     if match.trigger.kind == "ArmedConflict":
         return Dated(None, False)  # a war is older than the day's news
+    told = _of_telling(scene, match, story) if reported else None
+    if told is not None and tense in ("past", "pluperfect"):
+        return Dated(told, False)
     if tense == "past" or (tense == "pluperfect" and reported) or tense == "progressive":
         return Dated(None if flashback else story.day, False)
     if tense in ("perfect", "pluperfect") and story.published is not None:
@@ -141,6 +144,21 @@ def _is_told_of_another_day(scene: Scene, match: Match, story: Story) -> bool:
         if match.head in path or any(i in path for i in tree.ancestors(match.head)):
             return True
     return False
+
+
+def _of_telling(scene: Scene, match: Match, story: Story) -> Time | None:
+    """The day on which an event was told, if not that of the news: "The day before, X said …"."""
+    cues = [
+        index
+        for index in scene.tree.ancestors(match.head)
+        if scene.frames.meaning("cue", scene.tokens[index].lemma.lower(), "VERB") is not None
+    ]
+    for expression in scene.times:
+        if expression.kind != "date" or not _is_other_day(expression, story):
+            continue
+        if _governor(scene, expression) in cues or (expression.tokens[0] <= 1 and cues):
+            return expression.time
+    return None
 
 
 def _at_the_front(scene: Scene, match: Match) -> TimeExpression | None:

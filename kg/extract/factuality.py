@@ -60,30 +60,30 @@ def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
 
 
 def local(scene: Scene, index: int) -> str | None:
-    """What the words around a verb, adjective or noun do to it: "not", "may", "will", "if", "no"."""
+    """What the words around a verb, adjective or noun do to it: "not", "may", "if", "no"."""
     tree, tokens = scene.tree, scene.tokens
     strongest: list[str] = []
     for child in tree.children[index]:
-        token = tokens[child]
-        word = token.lemma.lower()
-        if token.deprel == "advmod" and word in _NOT:
-            strongest.append("negated")
-        elif token.deprel in ("det", "nsubj", "nsubj:pass", "cc:preconj") and word in _NOBODY | {
-            "no"
-        }:
-            strongest.append("negated")
-        elif token.deprel in ("nsubj", "nsubj:pass") and _is_no(scene, child):
-            strongest.append("negated")
-        elif token.deprel == "aux":
-            strongest += _modal(token.text.lower(), word)
-        elif (
-            token.deprel in ("mark", "advmod") and word in _IF and not _is_asked(scene, index, word)
-        ):
-            strongest.append("conditional")
-        elif token.deprel == "mark" and word == "without":
-            strongest.append("negated")
+        strongest += _of_child(scene, index, child)
     strongest += _shared(scene, index)
     return next((name for name in _STRENGTH if name in strongest), None)
+
+
+def _of_child(scene: Scene, index: int, child: int) -> list[str]:
+    """What one dependent does to a word."""
+    token = scene.tokens[child]
+    word, relation = token.lemma.lower(), token.deprel
+    if relation == "advmod" and word in _NOT:
+        return ["negated"]
+    if relation in ("det", "cc:preconj") and word in (*_NOBODY, "no"):
+        return ["negated"]
+    if relation in ("nsubj", "nsubj:pass") and _is_no(scene, child):
+        return ["negated"]
+    if relation == "aux":
+        return _modal(token.text.lower(), word)
+    if relation in ("mark", "advmod") and word in _IF and not _is_asked(scene, index, word):
+        return ["conditional"]
+    return ["negated"] if relation == "mark" and word == "without" else []
 
 
 def _modal(text: str, lemma: str) -> list[str]:

@@ -162,7 +162,7 @@ def _breadth(trigger: Trigger) -> tuple[int, str]:
 
 
 def _words(lines: Iterable[str]) -> dict[tuple[str, str], str]:
-    """ "fear|worry/NOUN = hypothetical" and the like, as a table."""
+    """Lines such as "fear|worry/NOUN = hypothetical" as a table."""
     table = {}
     for line in sorted(lines):
         match = re.fullmatch(r"(.+)/([A-Z]+)(?: = (.+))?", line)

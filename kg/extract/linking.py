@@ -9,23 +9,23 @@ conflict, which left …"), or else to fighting of the same day that shares a pa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from kg.extract.dating import Dated
 from kg.extract.factuality import is_definite
-from kg.extract.keys import Identity, date_key, event_iri
+from kg.extract.keys import date_key
 from kg.extract.roles import Cast, is_complete
 from kg.extract.scene import Filler, Scene
-from kg.model import Article, Attribution, Time
-from kg.ontology import class_ancestors, property_ancestors
+from kg.model import Attribution, Time
+from kg.ontology import class_ancestors
 from kg.vocabulary import local_name
 
 _FIGHTING = ("ArmedClash", "ArmedConflict", "ArmedAttack")
 _REAL = ("asserted", "claimed")
 _PARTS = frozenset({"Casualties", "Capture", "TerritoryChange"})
 _MERGING = frozenset({"ArmedClash", "ArmedConflict", "Ceasefire", "Meeting", "Negotiation"})
-_LOOSE = frozenset({"Denial", "Rejection", "Statement", "Condemnation", "Commitment", "Concession"})
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,15 @@ class _Group:
         best = min(given, key=_width)
         if best.start_earliest is not None and best.end_latest is not None:
             return best
+
+        def first(bound: Callable[[Time], datetime | None]) -> datetime | None:
+            return next((b for t in (best, *given) if (b := bound(t)) is not None), None)
+
         return Time(
-            *(
-                next((b for t in (best, *given) if (b := getattr(t, bound)) is not None), None)
-                for bound in ("start_earliest", "start_latest", "end_earliest", "end_latest")
-            ),
+            first(lambda t: t.start_earliest),
+            first(lambda t: t.start_latest),
+            first(lambda t: t.end_earliest),
+            first(lambda t: t.end_latest),
             best.text,
         )
 
@@ -199,9 +203,9 @@ def _during(draft: Draft, drafts: Sequence[Draft]) -> Draft:
         return draft
     tree = draft.scene.tree
     for other in drafts:
-        if other.scene is draft.scene and other.dated.explicit and _is_fighting(other):
-            if tree.prepositions[other.head] == "during" and other.head in tree.children[draft.head]:
-                return replace(draft, dated=other.dated)
+        during = other.scene is draft.scene and tree.prepositions[other.head] == "during"
+        if during and other.head in tree.children[draft.head] and other.dated.explicit:
+            return replace(draft, dated=other.dated)
     return draft
 
 
@@ -258,49 +262,3 @@ def _same_day(draft: Draft, fighting: Sequence[Draft]) -> Draft | None:
             if candidate.kind == kind:
                 return candidate
     return None
-
-
-# Identity
-
-
-def iri_of(draft: Draft, article: Article, alleged: str = "") -> str:
-    """The IRI of the event that a draft speaks of."""
-    return event_iri(_identity(draft, alleged), _key_time(draft), article, draft.first)
-
-
-def _key_time(draft: Draft) -> Time | None:
-    if draft.factuality in ("conditional", "hypothetical", "planned") and not draft.dated.explicit:
-        return None
-    if draft.kind in _LOOSE and not any("target" in property_ancestors(r) for r, _ in draft.roles):
-        return None
-    return draft.time
-
-
-def _identity(draft: Draft, alleged: str) -> Identity:
-    speech = "SpeechAct" in class_ancestors(draft.kind)
-    counted = draft.kind == "Casualties"
-    actors, others = set(), set()
-    for role, filler in draft.roles:
-        if (counted and role != "victim") or "participant" not in property_ancestors(role):
-            continue
-        name = local_name(filler.entity.iri) if speech else name_of(filler)
-        targeted = "target" in property_ancestors(role)
-        (others if targeted else actors).add(name)
-    detail = draft.cast.match.trigger.effect or "" if counted else alleged
-    unit = draft.cast.quantity.unit if counted and draft.cast.quantity else None
-    place = "" if speech or counted else _spot(draft)
-    return Identity(
-        draft.kind,
-        frozenset(actors),
-        frozenset(others - actors if not speech else others),
-        "-".join(part for part in (detail, unit or "") if part),
-        place,
-    )
-
-
-def _spot(draft: Draft) -> str:
-    """The slug of the most specific place, unless it is a country or a border."""
-    for place in draft.places:
-        if place.entity.type not in ("StateTerritory", "BorderSegment"):
-            return local_name(place.entity.iri)
-    return ""

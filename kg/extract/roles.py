@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.figures import Quantity
 from kg.extract.frames import Slot, parse_path
+from kg.extract.locations import named_places, place_at, places_of
 from kg.extract.scene import Filler, Scene, kind_of
 from kg.extract.triggers import Match, follow
 from kg.model import Entity, Token
@@ -14,7 +15,6 @@ from kg.ontology import property_ancestors
 
 REFERRING = frozenset({"ArmedClash", "ArmedConflict", "Ceasefire"})
 _OTHER = frozenset({"other", "another"})
-_PLACE_RANK = {"StateTerritory": 3, "BorderSegment": 2, "Region": 1, "DisputedArea": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +42,29 @@ def casts(scene: Scene, match: Match) -> list[Cast]:
         found = [Cast(match, roles)]
     else:
         found = list(_counted(scene, match, roles))
-    found = [replace(cast, places=places_of(scene, cast)) for cast in found]
+    found = [replace(cast, places=places_of(scene, match, cast.roles)) for cast in found]
     return [cast for cast in found if _is_enough(scene, cast)]
 
 
 def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
     found: dict[tuple[str, str], Filler] = {}
+    for role, filler in [*_in_slots(scene, match), *_described_by(scene, match)]:
+        found.setdefault((role, filler.entity.iri), filler)
+    if "mutual" in match.trigger.flags:
+        said = [(iri, filler) for (role, iri), filler in found.items() if role == "speaker"]
+        for iri, filler in said:
+            found.setdefault(("accused", iri), filler)
+    agent = None if _has_initiator(found) else _first_agent_role(match)
+    for filler in _accused_of(scene, match) if agent else ():
+        found.setdefault((agent or "", filler.entity.iri), filler)
+    return tuple((role, filler) for (role, _), filler in found.items())
+
+
+def _in_slots(scene: Scene, match: Match) -> Iterator[tuple[str, Filler]]:
     for slot in match.trigger.slots:
         for token in follow(scene, match, slot.path):
             for filler in _fitting(scene, match, slot, token):
-                found.setdefault((slot.role, filler.entity.iri), filler)
-    for role, filler in _described_by(scene, match):
-        found.setdefault((role, filler.entity.iri), filler)
-    if "mutual" in match.trigger.flags:
-        for (role, iri), filler in list(found.items()):
-            if role == "speaker":
-                found.setdefault(("accused", iri), filler)
-    accused = _accused_of(scene, match) if not _has_initiator(found) else []
-    role = _first_agent_role(match)
-    if role:
-        for filler in accused:
-            found.setdefault((role, filler.entity.iri), filler)
-    return tuple((role, filler) for (role, _), filler in found.items())
+                yield slot.role, filler
 
 
 def _has_initiator(found: dict[tuple[str, str], Filler]) -> bool:
@@ -109,7 +110,7 @@ def _described_by(scene: Scene, match: Match) -> Iterator[tuple[str, Filler]]:
             relations = ("compound", "obl:unmarked", "obl:npmod", "nsubj", "nmod", "obl:agent")
             near = [*tree.below(child, *relations), *tree.marked(child, "by")]
             if tree.is_passive(child) or scene.tokens[child].deprel != "acl:relcl":
-                near += [t for t in _before_hyphen(scene, child)]
+                near += _before_hyphen(scene, child)
             for token in dict.fromkeys(near):
                 for part in tree.conjuncts(token):
                     for filler in scene.fillers(part, owners=False):
@@ -136,13 +137,13 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
             if entity is not None and filler.owner and "initiator" in property_ancestors(slot.role):
                 entity = scene.group(token, entity)
         elif wanted == "Place":
-            entity = _place(scene, token, filler)
+            entity = place_at(scene, token, filler)
         else:
             entity = filler.entity if kind_of(filler.entity.type, wanted) else None
         if entity is not None:
             yield replace(filler, entity=entity)
     if wanted == "Place" and not scene.entities(token):
-        yield from _named_place(scene, token)
+        yield from named_places(scene, token)
 
 
 def _sharers(scene: Scene, token: int) -> list[Filler]:
@@ -161,16 +162,6 @@ def _agent(scene: Scene, role: str, entity: Entity) -> Entity | None:
         return entity
     if "target" in property_ancestors(role):
         return scene.as_agent(entity)
-    return None
-
-
-def _place(scene: Scene, token: int, filler: Filler) -> Entity | None:
-    """A place; a state counts as its territory, and so does ground that is called its soil."""
-    if kind_of(filler.entity.type, "Place"):
-        return filler.entity
-    lemma = scene.tokens[token].lemma.lower()
-    if not filler.owner or scene.frames.meaning("soilNoun", lemma, "NOUN") is not None:
-        return scene.territory(filler.entity)
     return None
 
 
@@ -217,87 +208,13 @@ def _counted(scene: Scene, match: Match, roles: tuple[tuple[str, Filler], ...]) 
 
 
 def _quantity(scene: Scene, token: int) -> Quantity | None:
-    """The count of a noun phrase, also of its "of": "one of its soldiers", "scores of civilians"."""
+    """The count of a noun phrase, also of its "of": "one of its soldiers"."""
     tree = scene.tree
     near = {token, *tree.below(token, "nummod"), *tree.marked(token, "of")}
     for quantity in scene.quantities:
         if quantity.head in near or token in quantity.numbers:
             return quantity
     return None
-
-
-# Where
-
-
-def places_of(scene: Scene, cast: Cast) -> tuple[Filler, ...]:
-    """The places that the words around a match name, the most specific first."""
-    match = cast.match
-    starts = [match.head, *sorted(match.parts)]
-    if match.carrier is not None:
-        starts.append(match.carrier)
-    found: dict[str, Filler] = {}
-    for start in starts:
-        for place in _at(scene, start):
-            found.setdefault(place.entity.iri, place)
-    for role, filler in cast.roles:
-        if role in ("attackTarget", "territory"):
-            near = [*_named_place(scene, filler.token), *_at(scene, filler.token)]
-            for place in near:
-                found.setdefault(place.entity.iri, place)
-    if match.trigger.upos == "NOUN":
-        for modifier in scene.tree.modifiers(match.head):
-            for filler in scene.fillers(modifier, owners=False):
-                if kind_of(filler.entity.type, "Place"):
-                    found.setdefault(filler.entity.iri, filler)
-    return tuple(sorted(found.values(), key=lambda f: _PLACE_RANK.get(f.entity.type, 0)))
-
-
-def _at(scene: Scene, start: int) -> Iterator[Filler]:
-    """The places in obliques and modifiers of a word."""
-    for child in scene.tree.children[start]:
-        if not scene.tokens[child].deprel.startswith(("obl", "nmod")):
-            continue
-        preposition = scene.tree.prepositions[child]
-        if scene.frames.meaning("placePreposition", preposition, "ADP") is None:
-            continue
-        for part in scene.tree.conjuncts(child):
-            for place in _named_place(scene, part):
-                if place.owner or kind_of(place.entity.type, "Place"):
-                    yield place
-
-
-def _named_place(scene: Scene, token: int) -> Iterator[Filler]:
-    """The place that a noun phrase names, or the places that its "of" or "in" names."""
-    direct = [f for f in scene.fillers(token) if _is_place(scene, token, f)]
-    for filler in direct:
-        entity = _place(scene, token, filler)
-        if entity is not None:
-            yield replace(filler, entity=entity)
-    if not direct and scene.tokens[token].upos == "NOUN":
-        inner = [
-            *scene.tree.marked(token, "of", "in", "near", "at"),
-            *scene.tree.modifiers(token),
-            *scene.tree.below(token, "appos"),
-            *_ways_below(scene, token),
-        ]
-        for child in inner:
-            for part in scene.tree.conjuncts(child):
-                for filler in scene.fillers(part, owners=False):
-                    if kind_of(filler.entity.type, "Place"):
-                        yield filler
-
-
-def _is_place(scene: Scene, token: int, filler: Filler) -> bool:
-    """Whether a filler is a place, or the owner of soil; a state's name alone is an agent."""
-    if kind_of(filler.entity.type, "Place"):
-        return True
-    return filler.owner and _place(scene, token, filler) is not None
-
-
-def _ways_below(scene: Scene, token: int) -> list[int]:
-    """The corridors and borders that a phrase about a road names somewhere."""
-    heads = [m.head for m in scene.mentions if m.entity.type in ("Corridor", "BorderSegment")]
-    return [head for head in heads if head in scene.tree.subtree(token)]
 
 
 # Is it enough

@@ -14,6 +14,7 @@ from functools import lru_cache
 from kg.extract.figures import Quantity
 from kg.extract.frames import Frames
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.names_organs import body_entity
 from kg.extract.times import TimeExpression
 from kg.extract.tree import Tree
 from kg.model import Entity, Mention, Sentence
@@ -21,7 +22,7 @@ from kg.ontology import is_a
 from kg.vocabulary import ID, local_name, slug
 
 _ORGAN_TYPES = {"armed-forces": "ArmedForce", "border-guard": "ArmedForce"}
-_PARTS_OF = frozenset(
+PARTS_OF = frozenset(
     "one some many most all each third half quarter majority part number group rest dozens scores "
     "hundreds thousands couple handful tens dozen score hundred thousand".split()
 )
@@ -120,7 +121,7 @@ class Scene:
     def _owners(self, token: int) -> list[Filler]:
         at = self.tokens[token]
         organ = self.person_organ(token) or self._thing_organ(token)
-        if at.lemma.lower() in _PARTS_OF and self.parts(token):
+        if at.lemma.lower() in PARTS_OF and self.parts(token):
             return [f for of in self.parts(token) for f in self.fillers(of)]
         if organ is None and not self.is_thing(token):
             parts = self.parts(token) if at.upos == "NUM" else []
@@ -164,13 +165,7 @@ class Scene:
         """The organ of a polity that persons of a kind belong to; people are the polity's own."""
         if organ not in ("armed-forces", "police", "border-guard"):
             return polity
-        iri = ID[f"organ/{polity.code}-{organ}"].value
-        known = self.gazetteer.entities.get(iri)
-        if known:
-            return known
-        label = f"{organ.replace('-', ' ')} of {polity.label}"
-        kind = _ORGAN_TYPES.get(organ, "GovernmentBody")
-        return Entity(iri, kind, label, polity.principal, polity.code, polity.iri)
+        return body_entity(polity, organ, _ORGAN_TYPES.get(organ, "GovernmentBody"), self.gazetteer)
 
     def group(self, token: int, polity: Entity) -> Entity:
         """Who acts where private persons do: not their state, but "protesters" of it."""
@@ -213,14 +208,14 @@ class Scene:
     def writers(self, noun: int) -> list[int]:
         """Who acts through a thing: who "posted a message blaming …"; else the noun itself."""
         token = self.tokens[noun]
-        if token.upos == "NOUN" and token.deprel == "obj" and not self.is_class(noun, "agent"):
+        if token.upos == "NOUN" and token.deprel == "obj" and not self.fillers(noun):
             return self.tree.agents(token.head) or [noun]
         return [noun]
 
     # What kind of thing a token names
 
     def person_organ(self, token: int) -> str | None:
-        """The organ that persons so called belong to ("soldiers": armed-forces), None of a thing."""
+        """The organ that persons so called belong to ("soldiers": armed-forces), if any."""
         at = self.tokens[token]
         if at.upos == "PROPN":
             return None
@@ -232,10 +227,6 @@ class Scene:
         words = self.frames.words
         return (lemma, "NOUN") in words["groundNoun"] or (lemma, "NOUN") in words["assetNoun"]
 
-    def is_class(self, token: int, name: str) -> bool:
-        """Whether a token names something of a class of the mini-language ("military")."""
-        return _CLASSES[name](self, token)
-
     def entities(self, token: int) -> list[Entity]:
         """The entities that the token itself names."""
         return [filler.entity for filler in self._direct(token)]
@@ -243,77 +234,3 @@ class Scene:
     def any_is(self, token: int, *classes: str) -> bool:
         """Whether the token names an entity of one of the classes."""
         return any(kind_of(e.type, name) for e in self.entities(token) for name in classes)
-
-
-def _agent(scene: Scene, token: int) -> bool:
-    return bool([f for f in scene.fillers(token) if scene.as_agent(f.entity)])
-
-
-def _number(scene: Scene, token: int) -> bool:
-    return scene.tokens[token].upos == "NUM" or any(
-        token == q.head or token in q.numbers for q in scene.quantities
-    )
-
-
-def _person(scene: Scene, token: int) -> bool:
-    if scene.person_organ(token) is not None or scene.any_is(token, "Person", "ArmedForce"):
-        return True
-    if scene.any_is(token, "NonStateArmedGroup"):
-        return True
-    if scene.parts(token):
-        return any(_person(scene, part) for part in scene.parts(token))
-    return _number(scene, token) and not scene.is_thing(token)
-
-
-def _military(scene: Scene, token: int) -> bool:
-    organ = scene.person_organ(token)
-    if organ in ("armed-forces", "fighters", "border-guard"):
-        return True
-    if scene.tokens[token].upos == "NUM":
-        return any(_military(scene, part) for part in scene.parts(token))
-    return scene.any_is(token, "ArmedForce", "NonStateArmedGroup", "PeacekeepingForce")
-
-
-def _people(scene: Scene, token: int) -> bool:
-    return scene.person_organ(token) == "people" or scene.any_is(token, "Person")
-
-
-def _official(scene: Scene, token: int) -> bool:
-    if scene.person_organ(token) == "government" or scene.any_is(token, "Person"):
-        return True
-    return scene.any_is(token, "GovernmentBody")
-
-
-def _ground(scene: Scene, token: int) -> bool:
-    at = scene.tokens[token]
-    if scene.person_organ(token) is not None:
-        return False
-    if at.upos in ("NUM", "NOUN") and at.lemma.lower() in _PARTS_OF and scene.parts(token):
-        return any(_ground(scene, part) for part in scene.parts(token))
-    if (at.lemma.lower(), "NOUN") in scene.frames.words["groundNoun"] and at.upos == "NOUN":
-        return True
-    return scene.any_is(token, "Place", "PoliticalEntity")
-
-
-def _asset(scene: Scene, token: int) -> bool:
-    at = scene.tokens[token]
-    return (at.lemma.lower(), "NOUN") in scene.frames.words["assetNoun"]
-
-
-_CLASSES = {
-    "agent": _agent,
-    "person": _person,
-    "military": _military,
-    "people": _people,
-    "civil": _people,
-    "official": _official,
-    "ground": _ground,
-    "asset": _asset,
-    "number": _number,
-    "place": lambda scene, token: scene.any_is(token, "Place", "PoliticalEntity"),
-    "state": lambda scene, token: scene.any_is(token, "PoliticalEntity"),
-    "norm": lambda scene, token: scene.any_is(token, "Norm"),
-    "way": lambda scene, token: scene.any_is(token, "Corridor", "BorderSegment"),
-    "prisoner": _person,
-    "other": lambda scene, token: True,
-}

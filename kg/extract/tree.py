@@ -64,7 +64,7 @@ class Tree:
     @cached_property
     def prepositions(self) -> tuple[str, ...]:
         """For each token the preposition it stands under ("of", "according to"), or ""."""
-        found = []
+        found: list[str] = []
         for token in self.tokens:
             cases = self.below(token.index, "case")
             words = [self._words(case) for case in cases]
@@ -97,6 +97,8 @@ class Tree:
     def subjects(self, index: int) -> list[int]:
         """The subject of a verb: its own, shared, controlled, or the noun that it modifies."""
         own = self.below(index, *SUBJECTS)
+        for auxiliary in () if own else self.below(index, "aux", "aux:pass"):
+            own = own or self.below(auxiliary, *SUBJECTS)
         if own:
             return [self._antecedent(index, child) for child in own]
         token = self.tokens[index]
@@ -194,7 +196,7 @@ class Tree:
         return []
 
     def _reciprocal(self, index: int) -> list[int]:
-        """ "each other", which parsers hang in several ways."""
+        """The words "each other", which parsers hang in several ways."""
         return [
             child
             for child in self.below(index, "xcomp", "obl", "advmod")

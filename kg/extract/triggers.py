@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.extract.classes import is_class
 from kg.extract.frames import Path, Step, Trigger
 from kg.extract.scene import Scene
 
@@ -144,11 +145,19 @@ def _agents(scene: Scene, match: Match) -> list[int]:
     if match.trigger.upos == "VERB":
         if _lacks_object(scene, match):
             return []
+        if _is_intransitive(match):
+            return tree.subjects(head)
         return [writer for agent in tree.agents(head) for writer in scene.writers(agent)]
     found = tree.marked(head, "by") + tree.possessors(head) + tree.modifiers(head)
     if match.carrier is not None and not match.undergone and not _is_subject(scene, head):
         found += tree.agents(match.carrier)
     return found
+
+
+def _is_intransitive(match: Match) -> bool:
+    """Whether a verb has nobody to befall, so that it has no passive either ("die")."""
+    paths = [*match.trigger.parts, *(slot.path for slot in match.trigger.slots)]
+    return not any({"patient", "obj"} & set(path[0].functions) for path in paths)
 
 
 def _lacks_object(scene: Scene, match: Match) -> bool:
@@ -160,7 +169,7 @@ def _lacks_object(scene: Scene, match: Match) -> bool:
         return False
     if tree.objects(match.head) or tree.below(match.head, "aux", "ccomp", "xcomp"):
         return False
-    return any(scene.is_class(subject, "number") for subject in tree.subjects(match.head))
+    return any(is_class(scene, subject, "number") for subject in tree.subjects(match.head))
 
 
 def _described(scene: Scene, head: int) -> list[int]:
@@ -248,5 +257,5 @@ def _admits(scene: Scene, token: int, lemmas: frozenset[str]) -> bool:
     if scene.tokens[token].lemma.lower() in lemmas:
         return True
     return any(
-        scene.is_class(token, lemma[1:]) for lemma in sorted(lemmas) if lemma.startswith("@")
+        is_class(scene, token, lemma[1:]) for lemma in sorted(lemmas) if lemma.startswith("@")
     )

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.extract.expected import day, found, names, speakers, who
 
 from kg.extract import load_extractor
 from kg.model import Article, Claim, Extraction
 from kg.parse import load_parser
 from kg.read import Given, read
+from tests.extract.expected import day, found, names, speakers, who
 
 SOURCE = Path(__file__).parents[3] / "shared/articles/2021-11-16-armenia-azerbaijan-ceasefire.txt"
 NEWS_DAY = "2021-11-16"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.extract.expected import day, found, speakers, who
 from tests.extract.trees import claims
 
@@ -141,8 +142,8 @@ def test_the_outermost_reporter_comes_last() -> None:
     [mediation] = found(
         claims(
             "The|the|DET|2|det Kremlin|Kremlin|PROPN|3|nsubj said|say|VERB|10|ccomp|past "
-            "Russia|Russia|PROPN|6|nsubj would|would|AUX|6|aux|fin mediate|mediate|VERB|3|ccomp|inf "
-            ",|,|PUNCT|3|punct the|the|DET|9|det Interfax|Interfax|PROPN|10|nsubj "
+            "Russia|Russia|PROPN|6|nsubj would|would|AUX|6|aux|fin "
+            "mediate|mediate|VERB|3|ccomp|inf ,|,|PUNCT|3|punct the|the|DET|9|det Interfax|Interfax|PROPN|10|nsubj "
             "reported|report|VERB|0|root|past .|.|PUNCT|10|punct"
         ),
         "Mediation",
@@ -253,7 +254,9 @@ def test_what_the_perfect_tells_has_no_day() -> None:
 def test_two_reports_of_one_event_meet_in_one_iri() -> None:
     [one] = claims(_line(ATTACKS["active"]))
     [two] = claims(_line(ATTACKS["passive"]))
-    assert one.event == two.event == "https://w3id.org/casus/id/event/armed-attack-ARM-AZE-2022-09-13"
+    assert (
+        one.event == two.event == "https://w3id.org/casus/id/event/armed-attack-ARM-AZE-2022-09-13"
+    )
 
 
 def test_an_event_without_a_day_stays_with_its_article() -> None:
