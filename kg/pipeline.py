@@ -36,12 +36,18 @@ class Loaded:
     claims: int
     quads: int
 
+    def __str__(self) -> str:
+        return f"{self.source}: loaded, {self.claims} claims, {self.quads} statements"
+
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
     """An article that the store held already, made by this very software."""
 
     source: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: unchanged"
 
 
 Outcome = Loaded | Unchanged | Skipped

@@ -105,11 +105,8 @@ def _free(host: str, port: int) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        reason = (
-            "is in use"
-            if error.errno == errno.EADDRINUSE
-            else f"cannot be used ({error.strerror or error})"
-        )
+        taken = error.errno == errno.EADDRINUSE
+        reason = "is in use" if taken else f"cannot be used ({error.strerror or error})"
         raise CasusError(f"port {port} of {host} {reason}; choose another with --port") from error
 
 
