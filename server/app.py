@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from waitress import serve as waitress_serve
 
-from server import dataset, links, pages, replies, resource, saved, sparql, status
+from server import dataset, links, pages, replies, resource, saved, sparql, status, tables
 from server.checkpoints import Checkpoints
 from server.engine import Engine, LocalEngine
 from server.pool import PoolEngine
@@ -30,7 +30,7 @@ def create_app(store: Store, settings: Settings | None = None) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.limits.body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(page_of=links.page, data_of=links.data)
+    app.jinja_env.filters.update(page_of=links.page, data_of=links.data, coded=tables.coded)
     app.extensions[KEY] = Site(settings, engine(store, settings), store)
     replies.prepare(app)
     for area in (sparql, dataset, resource, saved, status, pages):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, cast
 
+from markupsafe import Markup, escape
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -124,6 +126,15 @@ full='https://w3id.org/casus/id/state/ARM', language=None, number=False)
     if isinstance(term, BlankNode):
         return Cell("[ ]", None, str(term))
     return Cell(str(term))
+
+
+def coded(text: str) -> Markup:
+    """A sentence in which what stands between backquotes is code.
+
+    >>> coded("Needs `kg reason` & more")
+    Markup('Needs <code>kg reason</code> &amp; more')
+    """
+    return Markup(re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text))))
 
 
 def short(iri: str) -> str:
