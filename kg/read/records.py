@@ -58,7 +58,9 @@ def _lines(stream: BinaryIO, line: bytes, source: str) -> Iterator[Item | Skippe
     while line:
         number += 1
         if len(line) > MAX_LINE:
-            yield Skipped(f"{source}:{number}", f"is a line longer than {MAX_LINE:,} bytes")
+            yield Skipped(
+                f"{source}:{number}", f"is longer than {MAX_LINE:,} bytes, which no article is"
+            )
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_LINE)
         elif line.strip():
@@ -110,8 +112,9 @@ def _parsed(raw: bytes) -> object:
     try:
         return json.loads(decoded(raw).removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise Unreadable(f"is not valid JSON: {error.msg} ({where})") from error
+        line = f"line {error.lineno}, " if error.lineno > 1 else ""
+        what = error.msg.removesuffix(" at")
+        raise Unreadable(f"is not valid JSON: {what} at {line}column {error.colno}") from error
     except RecursionError as error:
         raise Unreadable("is JSON nested too deeply") from error
     except ValueError as error:  # an integer of thousands of digits
