@@ -88,7 +88,7 @@ def row_quads(row: Row) -> Iterator[Quad]:
     """What one row says: its class, its cells, and what follows from the row as a whole."""
     subject = row.subject
     kind = row.table.kind(row.cells)
-    if kind not in row.table.kinds:
+    if row.table.kinds and kind not in row.table.kinds:
         raise row.broken(f"{kind!r} is none of: {', '.join(sorted(row.table.kinds))}")
     yield Quad(subject, RDF.type, CASUS[kind], REFERENCE_GRAPH)
     for column, cell in row.cells.items():

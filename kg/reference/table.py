@@ -39,16 +39,16 @@ class Table:
     """How the rows of one file read.
 
     `subject` gives the path of the row's IRI below `id/`, `kind` the name of its class, which is
-    one of `kinds`; `columns` says how each cell reads, `also` what follows from the whole row;
-    the cells `needed` must not be empty.
+    one of `kinds` where a cell names it; `columns` says how each cell reads, `also` what
+    follows from the whole row; the cells `needed` must not be empty.
     """
 
     file: str
     subject: Callable[[Cells], str]
     kind: Callable[[Cells], str]
-    kinds: frozenset[str]
     columns: Mapping[str, Reading]
     needed: frozenset[str]
+    kinds: frozenset[str] = frozenset()
     also: Callable[[NamedNode, Cells], Iterable[Statement]] = no_more
 
 

@@ -39,7 +39,6 @@ SOURCES = Table(
     "sources.csv",
     subject=named("source/{key}"),
     kind=always("InformationObject"),
-    kinds=frozenset({"InformationObject"}),
     columns={
         "key": nothing,
         "label": LABEL,
@@ -54,7 +53,6 @@ STATES = Table(
     "states.csv",
     subject=named("state/{code}"),
     kind=always("State"),
-    kinds=frozenset({"State"}),
     columns={
         "code": ISO3,
         "iso2": ISO2,
@@ -78,7 +76,6 @@ POLITIES = Table(
     "polities.csv",
     subject=named("polity/{slug}"),
     kind=always("DeFactoPolity"),
-    kinds=frozenset({"DeFactoPolity"}),
     columns={
         "slug": nothing,
         "label": LABEL,
@@ -122,7 +119,6 @@ GROUPS = Table(
     "groups.csv",
     subject=named("group/{slug}"),
     kind=always("NonStateArmedGroup"),
-    kinds=frozenset({"NonStateArmedGroup"}),
     columns={
         "slug": nothing,
         "label": LABEL,
@@ -138,7 +134,6 @@ OUTLETS = Table(
     "outlets.csv",
     subject=named("outlet/{slug}"),
     kind=always("MediaOrganization"),
-    kinds=frozenset({"MediaOrganization"}),
     columns={
         "slug": nothing,
         "label": LABEL,
@@ -197,7 +192,6 @@ CONTROL = Table(
     "control.csv",
     subject=lambda cells: spell("control/{place}-{controller}", cells, "start"),
     kind=always("TerritorialControl"),
-    kinds=frozenset({"TerritorialControl"}),
     columns={
         "place": links(CASUS.controlledPlace, below="place/"),
         "controller": links(CASUS.controller),
@@ -212,7 +206,6 @@ TITLES = Table(
     "titles.csv",
     subject=lambda cells: spell("title/{place}-{claimant}", cells, "start"),
     kind=always("TerritorialClaim"),
-    kinds=frozenset({"TerritorialClaim"}),
     columns={
         "place": links(CASUS.claimedPlace, below="place/"),
         "claimant": links(CASUS.titleClaimant),
@@ -243,7 +236,6 @@ PARTICIPATIONS = Table(
     "participations.csv",
     subject=lambda cells: spell("participation/{agreement}-{party}", cells, "signed", "in_force"),
     kind=always("TreatyParticipation"),
-    kinds=frozenset({"TreatyParticipation"}),
     columns={
         "agreement": links(CASUS.bindingAgreement, below="agreement/"),
         "party": links(CASUS.boundParty),
@@ -263,7 +255,6 @@ PEOPLE = Table(
     "people.csv",
     subject=named("person/{slug}"),
     kind=always("Person"),
-    kinds=frozenset({"Person"}),
     columns={"slug": nothing, "label": LABEL, "aliases": ALIASES, "source": SOURCE},
     needed=frozenset({"slug", "label", "source"}),
 )
@@ -272,7 +263,6 @@ OFFICES = Table(
     "offices.csv",
     subject=named("office/{slug}"),
     kind=always("Office"),
-    kinds=frozenset({"Office"}),
     columns={
         "slug": nothing,
         "label": LABEL,
@@ -287,7 +277,6 @@ HOLDINGS = Table(
     "holdings.csv",
     subject=lambda cells: spell("holding/{person}-{office}", cells, "start"),
     kind=always("OfficeHolding"),
-    kinds=frozenset({"OfficeHolding"}),
     columns={
         "person": links(CASUS.holder, below="person/"),
         "office": links(CASUS.heldOffice, below="office/"),
