@@ -75,11 +75,14 @@ def mentions(extraction: Extraction) -> Iterator[Quad]:
 
 
 def entities(extraction: Extraction) -> Iterator[Quad]:
-    """What the text says there is and the reference graph lacks."""
+    """What the text says there is and the reference graph lacks.
+
+    An event is never described here: that it is an attack is for claims to say, denied ones too.
+    """
     graph = article_graph(extraction.article.sha256)
     seen = {entity.iri: entity for entity in _entities(extraction)}
     for iri, entity in sorted(seen.items()):
-        if iri not in _described():
+        if iri not in _described() and not is_a(entity.type, "Event"):
             yield from _description(entity, graph)
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.ontology import NoJava, consistency, module_quads, ontology_quads
 from kg.validate.report import Problem, Report, name
 from kg.validate.shapes import shape_problems
-from kg.validate.terms import evidence_problems, term_problems
+from kg.validate.terms import evidence_problems, hearsay_problems, term_problems
 from kg.vocabulary import GRAPH, ID, ONTOLOGY_GRAPH, RDF, REFERENCE_GRAPH, local_name
 
 __all__ = ["Problem", "Report", "check"]
@@ -44,7 +44,8 @@ def check(source: HasQuads | Iterable[Quad], *, owl: bool = True) -> Report:
     apart = tuple(dict.fromkeys(_apart(quads)))
     with ThreadPoolExecutor(1) as beside:  # HermiT is a process of its own
         asked = beside.submit(_consistency, apart) if owl else None
-        found = {*shape_problems(apart), *term_problems(apart), *evidence_problems(quads)}
+        found = {*shape_problems(apart), *term_problems(apart)}
+        found |= {*evidence_problems(quads), *hearsay_problems(quads)}
         inconsistent, note = asked.result() if asked else (set[Problem](), NOT_ASKED)
     graphs = len({quad.graph_name for quad in quads})
     counted = f"checked {len(quads)} statements in {graphs} graphs against the shapes and terms"

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ontology import class_ancestors, ontology_quads
 from kg.validate.report import Problem, Term, name
-from kg.vocabulary import CASUS, RDF, RDFS, local_name
+from kg.vocabulary import CASUS, GRAPH, ID, RDF, RDFS, local_name
 
 Types = Mapping[str, frozenset[str]]
 
@@ -75,6 +75,15 @@ def _defined() -> frozenset[str]:
     return frozenset(
         name(quad.subject) for quad in ontology_quads() if quad.predicate == RDFS.isDefinedBy
     )
+
+
+def hearsay_problems(quads: Collection[Quad]) -> Iterator[Problem]:
+    """What an article graph says of an event: that is for claims, or a denied attack is a fact."""
+    articles, events = GRAPH["article/"].value, ID["event/"].value
+    for quad in quads:
+        if name(quad.graph_name).startswith(articles) and name(quad.subject).startswith(events):
+            message = f"{local_name(quad.predicate.value)} is said of an event outside its claims"
+            yield _problem(quad, "hearsay", message)
 
 
 def evidence_problems(quads: Collection[Quad]) -> Iterator[Problem]:

@@ -189,6 +189,14 @@ def test_one_claim_may_not() -> None:
     }
 
 
+def test_what_only_claims_may_say_of_an_event_is_found_in_the_article() -> None:
+    fact = "<https://w3id.org/casus/id/event/e> a casus:Capture ."
+    told = ARTICLE.replace(
+        "  id:run a casus:ExtractionRun .", f"  id:run a casus:ExtractionRun . {fact}"
+    )
+    assert messages(REFERENCE + told) == {"type is said of an event outside its claims."}
+
+
 def test_a_long_report_is_cut_and_says_so() -> None:
     states = " ".join(f"id:s{n} a casus:State ." for n in range(5))
     text = report(f"graph:reference {{ {states} }}").text(limit=3)

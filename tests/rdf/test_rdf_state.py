@@ -5,7 +5,16 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.rdf import article_iri, claim_iri, span_iri, state
 from kg.vocabulary import CASUS, DCTERMS, ID, RDF, RDFS, XSD, article_graph
-from tests.store.articles import MINISTRY, PLAIN, RUN, SAID, claimed_shelling, shelling
+from tests.store.articles import (
+    MINISTRY,
+    PLAIN,
+    RUN,
+    SAID,
+    claimed_shelling,
+    entity,
+    role,
+    shelling,
+)
 
 EVENT = ID["event/shelling-1"]
 
@@ -104,6 +113,15 @@ def test_what_the_reference_graph_lacks_is_described_and_nothing_else() -> None:
     assert value(quads, ministry, CASUS.organOf) == ID["state/ARM"].value
     assert value(quads, ministry, CASUS.actsFor) == ID["state/ARM"].value
     assert values(quads, ID["state/AZE"], RDFS.label) == []
+
+
+def test_an_event_that_somebody_alleges_is_not_described_as_one() -> None:
+    alleged = entity("event/attack-1", "ArmedAttack", "attack")
+    accusation = shelling(
+        PLAIN, type="Accusation", roles=(role("allegedEvent", alleged, PLAIN, "shelled"),)
+    )
+    subjects = {quad.subject for quad in state(accusation, RUN)}
+    assert NamedNode(alleged.iri) not in subjects
 
 
 @pytest.mark.parametrize(
