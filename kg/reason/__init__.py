@@ -11,7 +11,8 @@ from time import perf_counter
 
 from kg.reason.conclusions import Casus, IntraAlliance, cases, intra_alliances
 from kg.reason.engine import Conclusions
-from kg.reason.explain import Explanation, explain
+from kg.reason.explain import explain
+from kg.reason.explanation import Explanation
 from kg.reason.facts import accounts, facts
 from kg.reason.graphs import account_quads, inference_quads, perspective_quads
 from kg.reason.rules import program

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode
 from pyoxigraph import Store as Graphs
@@ -11,7 +10,8 @@ from pyoxigraph import Store as Graphs
 from kg.errors import CasusError
 from kg.reason.conclusions import Casus, IntraAlliance, cases, intra_alliances
 from kg.reason.engine import Conclusions, Fact
-from kg.reason.evidence import Evidence, Passage, Source
+from kg.reason.evidence import Evidence
+from kg.reason.explanation import Explanation
 from kg.reason.facts import account, facts
 from kg.reason.rules import program
 from kg.reason.steps import Step, steps
@@ -19,47 +19,9 @@ from kg.reason.words import Words
 from kg.store import Store
 from kg.vocabulary import CASUS, RDF, local_name
 
-Json = dict[str, object]
-
 
 class NothingToExplain(CasusError):
     """An IRI that is no conclusion, claim or event of the store."""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Why a conclusion holds, or what supports an event or a claim.
-
-    `remarks` say how far the conclusion goes; `steps` are what it rests on.
-    """
-
-    iri: str
-    statement: str
-    remarks: tuple[str, ...]
-    steps: tuple[Step, ...]
-
-    def text(self) -> str:
-        """The explanation for a reader: the tree, then the sources it refers to by number."""
-        numbers: dict[Source, int] = {}
-        for step in self.steps:
-            for source in step.sources():
-                numbers.setdefault(source, len(numbers) + 1)
-        lines = [f"{self.statement}.", *(f"  {remark}." for remark in self.remarks), ""]
-        shown: set[Step] = set()
-        for step in self.steps:
-            lines += _tree(step, numbers, shown, 0)
-        lines += ["", "Sources"]
-        lines += [f"  [{number}] {_cited(source)}" for source, number in numbers.items()]
-        return "\n".join(lines)
-
-    def json(self) -> Json:
-        """The explanation for a machine."""
-        return {
-            "iri": self.iri,
-            "statement": self.statement,
-            "remarks": list(self.remarks),
-            "steps": [_step_json(step) for step in self.steps],
-        }
 
 
 def explain(store: Store, iri: str) -> Explanation:
@@ -186,54 +148,3 @@ def _following(graphs: Graphs, event: str | None) -> Iterator[str]:
         node, graph = quad.subject, quad.graph_name
         if isinstance(node, NamedNode) and isinstance(graph, NamedNode):
             yield f"{words.label_in(node, graph)} <{node.value}>"
-
-
-def _tree(step: Step, numbers: dict[Source, int], shown: set[Step], depth: int) -> Iterator[str]:
-    """A step and those below it, indented; what stands above already is not told again."""
-    if step in shown:
-        return
-    tail = f"  ({step.rule})" if step.rule else ""
-    if step.characters:
-        quoted = " ".join(step.characters.text.split())
-        tail += f': "{quoted}" at {step.characters.start}-{step.characters.end}'
-    if step.source:
-        tail += f" [{numbers[step.source]}]"
-    yield f"{'  ' * depth}- {step.statement}{tail}"
-    shown.add(step)
-    for premise in step.premises:
-        yield from _tree(premise, numbers, shown, depth + 1)
-
-
-def _cited(source: Source) -> str:
-    """A source on one line."""
-    passage = source.passage
-    if passage:
-        quoted = " ".join(passage.text.split())
-        return f'{source.citation}, characters {passage.start}-{passage.end}: "{quoted}"'
-    quoted = f': "{source.text}"' if source.text else ""
-    return f"{source.citation} <{source.node}>{quoted}"
-
-
-def _step_json(step: Step) -> Json:
-    made: Json = {"statement": step.statement}
-    if step.rule:
-        made["rule"] = step.rule
-    if step.characters:
-        made["characters"] = _passage_json(step.characters)
-    if step.source:
-        source = step.source
-        made["source"] = {
-            "node": source.node,
-            "graph": source.graph,
-            "citation": source.citation,
-            "article": source.article,
-            "sentence": _passage_json(source.passage) if source.passage else None,
-            "text": source.text,
-        }
-    if step.premises:
-        made["premises"] = [_step_json(premise) for premise in step.premises]
-    return made
-
-
-def _passage_json(passage: Passage) -> Json:
-    return {"start": passage.start, "end": passage.end, "text": passage.text}
