@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.coreference_discourse import Discourse
 from kg.extract.coreference_norms import agreement, provision
-from kg.extract.coreference_nouns import counterparts, definite, opponent, several
+from kg.extract.coreference_nouns import counterparts, definite, opponent, owned, several
 from kg.extract.coreference_places import border, own_territory
 from kg.extract.coreference_pronouns import person, speaker, thing
 from kg.extract.gazetteer import Gazetteer, load_gazetteer
@@ -30,6 +30,7 @@ _NOUNS: tuple[Reading, ...] = (
     agreement,
     border,
     own_territory,
+    owned,
     several,
     opponent,
     definite,

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import combinations
 
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.names_words import Noun, phrases
 from kg.extract.quotes import quotations
 from kg.extract.times import TimeExpression, resolve_times
 from kg.extract.tree import Tree
@@ -34,6 +35,7 @@ class Discourse:
         for mention in self._given:
             self._by_sentence[mention.sentence].append(mention)
         self._trees: dict[int, Tree] = {}
+        self._organs: dict[int, dict[int, Noun]] = {}
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions in text order."""
@@ -100,6 +102,14 @@ class Discourse:
     @cached_property
     def _quotations(self) -> tuple[Span, ...]:
         return quotations(self.document.article)
+
+    def organ_at(self, sentence: int, at: int) -> Noun | None:
+        """The kind of body that a noun phrase ending in a token names: "border service"."""
+        if sentence not in self._organs:
+            tokens = self.document.sentences[sentence].tokens
+            found = {p.last: p.noun for p in phrases(tokens) if p.noun.kind == "organ"}
+            self._organs[sentence] = found
+        return self._organs[sentence].get(at)
 
     def speaker_at(self, sentence: int, at: int) -> Entity | None:
         """Whose words a token belongs to: the subject of the verb of saying above or beside it."""

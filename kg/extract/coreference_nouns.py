@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.extract.coreference_discourse import Discourse, is_agent, is_person
 from kg.extract.names_organs import body_entity
-from kg.extract.names_words import phrases
+from kg.extract.names_words import Noun, phrases
 from kg.model import Entity, Mention, Token
 from kg.vocabulary import local_name
 
@@ -59,7 +59,9 @@ def definite(discourse: Discourse, sentence: int, at: int) -> Found | None:
         return None
     lemma, word = token.lemma.lower(), token.text.lower()
     entity: Entity | None = None
-    if lemma == "ministry":
+    if first + 1 < at and (body := discourse.organ_at(sentence, at)):
+        entity = specific_body(discourse, sentence, at, body)
+    elif lemma == "ministry":
         entity = _last(discourse, sentence, at, lambda m: m.entity.type == "Ministry")
     elif word in _BODIES:
         entity = _only_body(discourse, sentence, at, _BODIES[word])
@@ -71,6 +73,46 @@ def definite(discourse: Discourse, sentence: int, at: int) -> Found | None:
         title = " ".join(t.text.lower() for t in tokens[first + 1 : at + 1])
         entity = _titled(discourse, sentence, at, title)
     return (first + 1, at, (entity,)) if entity else None
+
+
+def specific_body(discourse: Discourse, sentence: int, at: int, body: Noun) -> Entity | None:
+    """The body of "In Yerevan, the defence ministry": of the capital before it, else as before.
+
+    As before: the last body of that kind; of a kind not yet named, that of the last ministry.
+    """
+    ending = f"-{body.slug}"
+    for mention in discourse.of(sentence):
+        polity = discourse.gazetteer.capitals.get(mention.entity.iri)
+        start = discourse.document.sentences[sentence].tokens[at].start
+        if polity and mention.end <= start:
+            return body_entity(polity, body.slug, body.type, discourse.gazetteer)
+    known = _last(discourse, sentence, at, lambda m: m.entity.iri.endswith(ending))
+    if known or body.type != "Ministry":
+        return known
+    near = (m.entity for m in discourse.before(sentence, at, reach=2))
+    last = next((entity for entity in near if entity.type == "Ministry"), None)
+    owner = discourse.principal(last) if last else None
+    return body_entity(owner, body.slug, body.type, discourse.gazetteer) if owner else None
+
+
+def owned(discourse: Discourse, sentence: int, at: int) -> Found | None:
+    """The body of whoever a pronoun means: "its border service", "its army"."""
+    body = discourse.organ_at(sentence, at)
+    if body is None:
+        return None
+    tree = discourse.tree(sentence)
+    for owner in tree.below(at, "nmod:poss"):
+        if tree.tokens[owner].upos != "PRON" or at - owner > 4:
+            continue
+        sides = [discourse.side(m.entity) for m in discourse.covering(sentence, owner)]
+        bodies = [
+            body_entity(side, body.slug, body.type, discourse.gazetteer)
+            for side in sides
+            if side and side.principal
+        ]
+        if bodies:
+            return owner, at, tuple(bodies)
+    return None
 
 
 def several(discourse: Discourse, sentence: int, at: int) -> Found | None:
@@ -88,10 +130,7 @@ def several(discourse: Discourse, sentence: int, at: int) -> Found | None:
     everyone = lemma == "party" and "all" in before
     if not paired and not everyone:
         return None
-    parties: tuple[Entity, ...] = ()
-    if lemma in ("country", "nation", "government", "state", "republic"):
-        parties = _last_pair(discourse, sentence, at)
-    parties = parties or discourse.parties
+    parties = discourse.parties
     if not parties and paired:
         parties = _last_pair(discourse, sentence, at)
     first = at - next(

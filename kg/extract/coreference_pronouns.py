@@ -12,6 +12,14 @@ Found = tuple[int, int, tuple[Entity, ...]]
 _PLURAL = frozenset({"they", "their", "them", "themselves"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _SEEMING = frozenset({"seem", "appear", "happen", "turn", "remain", "take", "rain"})
+_DIRECTING = frozenset(
+    "call urge ask order tell oblige force allow press appeal demand request instruct warn "
+    "persuade encourage invite require command".split()
+)
+_HOSTILE = frozenset(
+    "attack invade shell bomb bombard strike hit violate enter seize occupy capture target "
+    "threaten cross fire destroy raid kill wound injure shoot damage infiltrate".split()
+)
 _MANY = frozenset({"ArmedForce", "PeacekeepingForce", "NonStateArmedGroup", "Organization"})
 
 
@@ -47,6 +55,8 @@ def thing(discourse: Discourse, sentence: int, at: int) -> Found | None:
     token = discourse.document.sentences[sentence].tokens[at]
     if token.deprel == "expl" or _is_empty(discourse, sentence, token):
         return None
+    if token.text.lower() == "it" and token.deprel in ("obl", "nmod", "obl:agent"):
+        return None  # "denied any role in it": a thing rather than an agent
     quotation = _quotation(discourse, sentence, at)
     seen_noun = False
     for subjects in _subjects_above(discourse, sentence, at):
@@ -115,9 +125,11 @@ def _subjects_above(discourse: Discourse, sentence: int, at: int) -> Iterator[li
     """
     tree = discourse.tree(sentence)
     token = tree.tokens[at]
-    own = token.text.lower() not in _POSSESSIVE
+    own = token.text.lower() not in _POSSESSIVE or _is_victim(discourse, sentence, at)
     for verb in tree.ancestors(at):
         subjects = [s for s in discourse.subjects(sentence, verb) if s < at]
+        if token.text.lower() in _POSSESSIVE and (told := _told(discourse, sentence, verb)):
+            yield told
         if (
             own
             and tree.tokens[verb].upos in ("VERB", "AUX", "ADJ", "NOUN")
@@ -128,6 +140,28 @@ def _subjects_above(discourse: Discourse, sentence: int, at: int) -> Iterator[li
         relative = "relcl" in tree.tokens[verb].deprel and tree.tokens[verb].head in subjects
         if subjects and not (relative and not discourse.headed(sentence, subjects[0])):
             yield subjects
+
+
+def _told(discourse: Discourse, sentence: int, verb: int) -> list[int]:
+    """Who is to do what an infinitive says: "called on X to withdraw", "obliges X to protect"."""
+    tree = discourse.tree(sentence)
+    above = tree.tokens[verb].head
+    infinitive = tree.tokens[verb].deprel in ("xcomp", "advcl", "ccomp")
+    if above < 0 or not infinitive or tree.tokens[above].lemma not in _DIRECTING:
+        return []
+    objects = tree.below(above, "obj", "obl", "iobj")
+    return [one for one in objects if above < one < verb and discourse.headed(sentence, one)][:1]
+
+
+def _is_victim(discourse: Discourse, sentence: int, at: int) -> bool:
+    """Whether a possessive's noun suffers its clause: nobody "attacks its territory" himself."""
+    tree = discourse.tree(sentence)
+    noun = tree.tokens[at].head
+    for above in tree.ancestors(at):
+        if tree.tokens[above].upos == "VERB":
+            subjects = tree.below(above, "nsubj", "nsubj:pass")
+            return tree.tokens[above].lemma in _HOSTILE and noun not in subjects
+    return False
 
 
 def _governs(discourse: Discourse, sentence: int, verb: int) -> bool:
@@ -159,14 +193,19 @@ def _agrees(discourse: Discourse, token: Token, found: list[Mention]) -> bool:
     if any(is_person(m.entity) for m in found):
         return token.text.lower() in _PLURAL and len(entities) > 1
     if token.text.lower() not in _PLURAL:
-        return len(entities) == 1
+        return len(entities) == 1 and not _is_plural(discourse, found[0])
     if len(entities) > 1:
         return True
     mention = found[0]
     if mention.entity.iri == mention.entity.principal:
         return False
+    return _is_plural(discourse, mention) or mention.entity.type in _MANY
+
+
+def _is_plural(discourse: Discourse, mention: Mention) -> bool:
+    """Whether the words are a plural noun: "troops", "officials"."""
     head = discourse.document.sentences[mention.sentence].tokens[mention.head]
-    return head.feats.get("Number") == "Plur" or mention.entity.type in _MANY
+    return head.upos == "NOUN" and head.feats.get("Number") == "Plur"
 
 
 def _is_empty(discourse: Discourse, sentence: int, token: Token) -> bool:

@@ -90,7 +90,7 @@ def build_gazetteer(quads: Iterable[Quad]) -> Gazetteer:
         _reference_senses(facts, capitals),
         key=lambda pair: (pair[0], _rank(pair[1]), pair[1].entity.iri),
     ):
-        words = split_name(name)
+        words = joined_e(split_name(name))
         if words and all(sense.entity != other.entity for other in spellings[words]):
             spellings[words].append(sense)
     return Gazetteer(
@@ -103,6 +103,18 @@ def build_gazetteer(quads: Iterable[Quad]) -> Gazetteer:
         founding=_founding(facts),
         borders=_borders(facts),
     )
+
+
+def joined_e(words: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The words of a name as the tokeniser cuts them: "Jaish-e-Mohammed" into two.
+
+    >>> joined_e((("jaish", "first"), ("e", "any"), ("mohammed", "first")))
+    (('jaish', 'first'), ('emohammed', 'any'))
+    """
+    for at, (word, _) in enumerate(words[:-1]):
+        if at and word == "e":
+            return (*words[:at], ("e" + words[at + 1][0], "any"), *words[at + 2 :])
+    return words
 
 
 def _is_named(kind: str) -> bool:

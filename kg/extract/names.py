@@ -95,7 +95,8 @@ def _people(one: Scan) -> list[Seen]:
     things = [seen for seen in one.seen if seen.entity]
     chosen: list[Seen] = []
     for seen in [*phrases, *titled_names(one)]:
-        others = [o for o in (*chosen, *things) if (o.first, o.last) != (seen.first, seen.last)]
+        inner = [o for o in things if not (seen.first <= o.first and o.last <= seen.last)]
+        others = [o for o in (*chosen, *inner) if (o.first, o.last) != (seen.first, seen.last)]
         listed = seen.name is None or not any(o.name for o in chosen if o.first == seen.first)
         if listed and not any(_overlap(seen.first, seen.last, o.first, o.last) for o in others):
             chosen.append(seen)

@@ -105,6 +105,8 @@ def owner_after(state: Scan, last: int, noun: Noun) -> tuple[list[Entity], int] 
         or (preposition == "in" and noun.kind == "office" and not owner.principal)
     ):
         return None
+    if not state.tokens[last].text.lower().endswith("s"):
+        return [owner], hit.last
     return _with_list(state, owner, hit, noun)
 
 
@@ -123,8 +125,7 @@ def _with_list(state: Scan, owner: Entity, hit: Hit, noun: Noun) -> tuple[list[E
             at = last + 1
         else:
             at += 1
-    plural = state.tokens[hit.first - 1].head >= 0 and noun.type == "Person"
-    return (owners, last) if plural and len(owners) > 1 else ([owner], hit.last)
+    return owners, last
 
 
 def owner_entity(hit: Hit, noun: Noun) -> Entity | None:

@@ -26,7 +26,7 @@ def scan(tokens: Sequence[Token], gazetteer: Gazetteer, people: Sequence[tuple[i
     for hit in hits:
         state.add_hit(hit)
     covered = {at for hit in hits for at in range(hit.first, hit.last + 1)}
-    for phrase in phrases(tokens):
+    for phrase in sorted(phrases(tokens), key=lambda phrase: phrase.noun.type == "Person"):
         compounded = phrase.last + 1 < len(tokens) and tokens[phrase.last + 1].text in HYPHENS
         if compounded or (phrase.first in covered and phrase.last in covered):
             continue  # "state-owned", "government-backed"
