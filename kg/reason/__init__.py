@@ -35,10 +35,14 @@ class Counts:
     def __str__(self) -> str:
         """The counts as one line."""
         return (
-            f"{self.accounts} accounts of {self.claims} claims: {self.casus} obligations that "
-            f"would apply, {self.intra_alliance} attacks inside an alliance "
-            f"({self.seconds:.1f} s)"
+            f"{_counted(self.accounts, 'account')} of {_counted(self.claims, 'claim')}: "
+            f"{_counted(self.casus, 'obligation')} that would apply, "
+            f"{_counted(self.intra_alliance, 'attack')} inside an alliance ({self.seconds:.1f} s)"
         )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def reason(store: Store) -> Counts:

@@ -26,7 +26,7 @@ class NothingToExplain(CasusError):
 
 def explain(store: Store, iri: str) -> Explanation:
     """Why a conclusion holds; for an event or a claim, what supports it and what follows."""
-    graphs, node = store.oxigraph, NamedNode(iri)
+    graphs, node = store.oxigraph, _node(iri)
     evidence = Evidence(graphs)
     principal = _whose(graphs, node)
     if principal:
@@ -46,6 +46,13 @@ def explain(store: Store, iri: str) -> Explanation:
         f"{iri} is no conclusion, claim or event of this store; "
         "conclusions appear after `kg reason`"
     )
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise NothingToExplain(f"{iri!r} is no IRI") from error
 
 
 def _whose(graphs: Graphs, conclusion: NamedNode) -> NamedNode | None:

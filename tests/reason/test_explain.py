@@ -143,6 +143,11 @@ def test_an_unknown_iri_is_answered_in_one_sentence() -> None:
         explain(golden(), ID["casus/none"].value)
 
 
+def test_what_is_no_iri_is_answered_in_one_sentence() -> None:
+    with pytest.raises(NothingToExplain, match="'Armenia' is no IRI"):
+        explain(golden(), "Armenia")
+
+
 def test_retracting_any_leaf_removes_the_conclusion_unless_another_proof_stands() -> None:
     graphs = golden().oxigraph
     given = facts(graphs, [account(graphs, ARMENIA)])
