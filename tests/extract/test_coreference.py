@@ -173,3 +173,47 @@ def test_an_article_of_a_treaty_is_a_provision(gazetteer: Gazetteer) -> None:
     assert meant(document, gazetteer) == {
         "Article 5 of the NATO treaty": {"agreement/north-atlantic-treaty/article-5"}
     }
+
+
+def test_its_army_is_the_army_of_whoever_says_so(gazetteer: Gazetteer) -> None:
+    document = read(
+        "Armenia/PROPN/2/nsubj said/say/VERB/0/root its/PRON/4/nmod:poss army/NOUN/5/nsubj "
+        "responded/respond/VERB/2/ccomp"
+    )
+    assert meant(document, gazetteer) == {"its army": {"organ/ARM-armed-forces"}}
+
+
+def test_nobody_attacks_its_own_territory(gazetteer: Gazetteer) -> None:
+    document = read(
+        "Kyrgyzstan/PROPN/2/nsubj says/say/VERB/0/root Tajikistan/PROPN/4/nsubj "
+        "attacked/attack/VERB/2/ccomp its/PRON/6/nmod:poss territory/NOUN/4/obj"
+    )
+    assert meant(document, gazetteer) == {"its territory": {"territory/KGZ"}}
+
+
+def test_who_is_told_to_withdraw_withdraws_its_own(gazetteer: Gazetteer) -> None:
+    document = read(
+        "Tajikistan/PROPN/2/nsubj urged/urge/VERB/0/root Kyrgyzstan/PROPN/2/obj to/PART/5/mark "
+        "withdraw/VERB/2/xcomp its/PRON/7/nmod:poss forces/force/NOUN/5/obj"
+    )
+    assert meant(document, gazetteer) == {"its forces": {"organ/KGZ-armed-forces"}}
+
+
+def test_the_ministry_in_a_capital_named_before_is_that_states(gazetteer: Gazetteer) -> None:
+    document = read(
+        "Azerbaijan/PROPN/4/nmod:poss 's/PART/1/case defence/NOUN/4/compound ministry/NOUN/5/nsubj "
+        "spoke/speak/VERB/0/root ./PUNCT/5/punct",
+        "In/ADP/2/case Yerevan/PROPN/7/obl ,/PUNCT/2/punct the/DET/6/det defence/NOUN/6/compound "
+        "ministry/NOUN/7/nsubj disagreed/disagree/VERB/0/root",
+    )
+    assert meant(document, gazetteer) == {"defence ministry": {"organ/ARM-ministry-of-defence"}}
+
+
+def test_it_is_no_plural(gazetteer: Gazetteer) -> None:
+    document = read(
+        "The/DET/4/det Armenian/ADJ/4/amod defence/NOUN/4/compound ministry/NOUN/5/nsubj "
+        "spoke/speak/VERB/0/root ./PUNCT/5/punct",
+        "Armenian/ADJ/2/amod troops/troop/NOUN/3/nsubj advanced/advance/VERB/0/root ,/PUNCT/6/punct "
+        "it/PRON/6/nsubj said/say/VERB/3/parataxis",
+    )
+    assert meant(document, gazetteer) == {"it": {"organ/ARM-ministry-of-defence"}}
