@@ -72,7 +72,7 @@ def test_the_server_never_imports_the_language_side(path: Path) -> None:
 
 @pytest.mark.parametrize("module", ["kg.cli", "server"])
 def test_starting_up_does_not_load_the_parser(module: str) -> None:
-    code = f"import sys, {module}; sys.exit('spacy' in sys.modules)"
+    code = f"import sys, {module}; sys.exit('kg.parse' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
