@@ -52,7 +52,8 @@ def organisation(code: str) -> Entity:
 
 def place(slug: str, kind: str = "AdministrativeArea", code: str | None = None) -> Entity:
     principal = ID[f"state/{code}"].value if code else None
-    return Entity(ID[f"place/{slug}"].value, kind, slug, principal, code)
+    within = ID[f"territory/{code}"].value if code else None
+    return Entity(ID[f"place/{slug}"].value, kind, slug, principal, code, within)
 
 
 def agreement(slug: str) -> Entity:

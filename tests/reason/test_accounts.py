@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from kg.model import Entity
 from kg.reason import reason
 from kg.vocabulary import (
     CASUS,
@@ -198,6 +199,26 @@ def test_an_attack_outside_the_area_of_a_treaty_does_not_meet_it() -> None:
         by=(organ("EST", "ministry-of-defence"), "the ministry"),
     )
     assert not {row for row in owed(reasoned(unplaced), "EST") if row[0] == "north-atlantic-treaty"}
+
+
+def test_the_attack_of_september_2001_meets_article_5_for_the_other_eighteen_members() -> None:
+    story = attack("2001-09-11", "new-york", "USA", "AFG")
+    group = Entity(ID["group/al-qaeda"].value, "NonStateArmedGroup", "Al-Qaeda")
+    (claim,) = story.claims
+    story.claims = [replace(claim, roles=(replace(claim.roles[0], entity=group),))]
+    members = {row[1] for row in owed(reasoned(story), "USA") if row[0] == "north-atlantic-treaty"}
+    assert members == {
+        *("BEL", "CAN", "CZE", "DEU", "DNK", "ESP", "FRA", "GBR", "GRC"),
+        *("HUN", "ISL", "ITA", "LUX", "NLD", "NOR", "POL", "PRT", "TUR"),
+    }
+
+
+def test_a_directed_duty_is_owed_one_way_and_in_its_area_only() -> None:
+    """The United States protects the territories of Japan; Japan owes nothing for Guam."""
+    okinawa = reasoned(attack("2022-01-10", "okinawa", "JPN", "PRK"))
+    guam = reasoned(attack("2022-01-10", "guam", "USA", "PRK"))
+    assert owed(okinawa, "JPN") == {("us-japan-1960", "USA", "JPN", "certain")}
+    assert "JPN" not in {row[1] for row in owed(guam, "USA")}
 
 
 def test_an_outlet_has_an_account_of_its_own() -> None:
