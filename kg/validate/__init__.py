@@ -20,7 +20,6 @@ from kg.vocabulary import GRAPH, ID, ONTOLOGY_GRAPH, RDF, REFERENCE_GRAPH, local
 
 __all__ = ["Problem", "Report", "check"]
 
-
 NOT_ASKED = "not checked: OWL consistency (not asked for)"
 HERMIT_LIMIT = 200_000  # statements that it takes in about a minute and 2 GB
 
@@ -44,8 +43,10 @@ def check(source: HasQuads | Iterable[Quad], *, owl: bool = True) -> Report:
     apart = tuple(dict.fromkeys(_apart(quads)))
     with ThreadPoolExecutor(1) as beside:  # HermiT is a process of its own
         asked = beside.submit(_consistency, apart) if owl else None
-        found = {*shape_problems(apart), *term_problems(apart)}
-        found |= {*evidence_problems(quads), *hearsay_problems(quads)}
+        found = {
+            *(*shape_problems(apart), *term_problems(apart)),
+            *(*evidence_problems(quads), *hearsay_problems(quads)),
+        }
         inconsistent, note = asked.result() if asked else (set[Problem](), NOT_ASKED)
     graphs = len({quad.graph_name for quad in quads})
     counted = f"checked {len(quads)} statements in {graphs} graphs against the shapes and terms"

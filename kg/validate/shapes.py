@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from pyoxigraph import Quad, RdfFormat, serialize
@@ -15,12 +17,36 @@ from kg.ontology import turtle
 from kg.validate.report import Problem, name
 from kg.vocabulary import local_name
 
+LIMIT = 200_000  # statements that rdflib holds in a few hundred MB
 
-def shape_problems(quads: Collection[Quad]) -> Iterator[Problem]:
+
+def shape_problems(quads: Collection[Quad], limit: int = LIMIT) -> Iterator[Problem]:
     """One problem for each result of SHACL over the union of the quads.
 
-    Pass the ontology with the data: a shape for agents is one for states.
+    Pass the ontology with the data: a shape for agents is one for states. Of many articles, so
+    many are taken at a time that a batch has about `limit` statements.
     """
+    for batch in _batches(quads, limit):
+        yield from _batch_problems(batch)
+
+
+def _batches(quads: Iterable[Quad], limit: int) -> Iterator[list[Quad]]:
+    """All that is known, with some articles at a time: each describes all that it speaks of."""
+    known: list[Quad] = []
+    articles: defaultdict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        article = re.search(r"/(?:article|claim)/([0-9a-f]+)", name(quad.graph_name))
+        (articles[article[1]] if article else known).append(quad)
+    batch = [*known]
+    for _, told in sorted(articles.items()):
+        if len(batch) > len(known) and len(batch) + len(told) > limit:
+            yield batch
+            batch = [*known]
+        batch += told
+    yield batch
+
+
+def _batch_problems(quads: Collection[Quad]) -> Iterator[Problem]:
     homes: dict[str, str] = {}
     for quad in quads:
         homes.setdefault(name(quad.subject), name(quad.graph_name))

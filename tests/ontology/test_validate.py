@@ -7,7 +7,9 @@ from importlib.util import find_spec
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
+from kg.ontology import ontology_quads
 from kg.validate import Report, check
+from kg.validate.shapes import shape_problems
 
 PREFIXES = """
 @prefix casus: <https://w3id.org/casus/ont/> .
@@ -195,6 +197,17 @@ def test_what_only_claims_may_say_of_an_event_is_found_in_the_article() -> None:
         "  id:run a casus:ExtractionRun .", f"  id:run a casus:ExtractionRun . {fact}"
     )
     assert messages(REFERENCE + told) == {"type is said of an event outside its claims."}
+
+
+def test_articles_checked_in_batches_have_the_same_problems() -> None:
+    bad = ARTICLE.replace("0.9", "1.9")
+    second = bad.replace("claim/1-1", "claim/2-1").replace("article/1", "article/2")
+    second = second.replace("id:voice", "id:other-voice")
+    triples = [*parse((PREFIXES + REFERENCE + bad + second).encode(), format=RdfFormat.TRIG)]
+    quads = [*ontology_quads(), *triples]
+    at_once = {*shape_problems(quads)}
+    assert len(at_once) == 2
+    assert {*shape_problems(quads, limit=1)} == at_once
 
 
 def test_a_long_report_is_cut_and_says_so() -> None:
