@@ -139,7 +139,7 @@ def _is_told_of_another_day(scene: Scene, match: Match, story: Story) -> bool:
         if governor < 0 or scene.tokens[governor].upos in ("NOUN", "PROPN", "ADJ"):
             continue
         path = [governor, *tree.ancestors(governor)]
-        if not any(scene.tokens[i].deprel == "acl:relcl" for i in path):
+        if not any(scene.tokens[i].deprel.startswith("acl") for i in path):
             return True
         if match.head in path or any(i in path for i in tree.ancestors(match.head)):
             return True
@@ -196,7 +196,18 @@ def _of_clause_beside(scene: Scene, match: Match) -> TimeExpression | None:
         for expression in scene.times if marks & {"as", "when", "while"} else ():
             if expression.kind == "date" and _governor(scene, expression) == clause:
                 return expression
-    return None
+    return next((e for e in scene.times if _is_meanwhile(scene, match, e)), None)
+
+
+def _is_meanwhile(scene: Scene, match: Match, expression: TimeExpression) -> bool:
+    """Whether only an "as" or "when" clause lies between an event and a date, in that order."""
+    if expression.kind != "date" or scene.tokens[match.head].deprel != "root":
+        return False
+    between = scene.tokens[match.head + 1 : expression.tokens[0]]
+    words = {token.text.lower() for token in between}
+    if not words & {"as", "when", "while"} or words & {"and", "but", ",", '"'}:
+        return False
+    return sum(token.upos == "VERB" for token in between) == 1
 
 
 def _anchors(scene: Scene, match: Match) -> list[int]:

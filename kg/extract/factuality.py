@@ -61,9 +61,8 @@ def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
 
 def local(scene: Scene, index: int) -> str | None:
     """What the words around a verb, adjective or noun do to it: "not", "may", "if", "no"."""
-    tree, tokens = scene.tree, scene.tokens
     strongest: list[str] = []
-    for child in tree.children[index]:
+    for child in scene.tree.children[index]:
         strongest += _of_child(scene, index, child)
     strongest += _shared(scene, index)
     return next((name for name in _STRENGTH if name in strongest), None)

@@ -247,6 +247,10 @@ def _governed(part: Draft, whole: Draft) -> bool:
         for t in {part.head, *above}
     ):
         return True
+    if noun < part.head and part.kind in _PARTS:
+        between = tokens[noun + 1 : min(around)]
+        if not any(t.upos in ("VERB", "AUX") or t.text == "," for t in between):
+            return True
     subjects = [s for t in around | above if tokens[t].upos == "VERB" for s in tree.agents(t)]
     return noun in subjects and part.kind in _PARTS
 

@@ -14,6 +14,8 @@ from kg.model import Mention
 
 _BETWEEN = frozenset({"also", "later", "further", "earlier", "then", "has", "have", "had", "now"})
 _BREAKS = frozenset({",", "—", "–", "-", '"', "”", "''", ";"})
+_QUOTES = frozenset({'"', "”", "''", "“", '."', ',"'})
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
 _BESIDE = frozenset({"while", "but", "as", "after", "when", "although", "though", "before"})
 
 
@@ -33,7 +35,10 @@ def reported(scene: Scene, cue: int) -> Reported | None:
     if left is None:
         return None
     start = _start(scene, left)
-    closes = not _has_verb(scene, cue + 1, len(scene.tokens))
+    if start >= 2 and scene.tokens[start - 1].text.lower() in _RELATIVE:
+        return _told_of(scene, left, cue)
+    quoted = any(t.text in _QUOTES for t in scene.tokens[max(0, start - 2) : start])
+    closes = quoted or not _has_verb(scene, cue + 1, len(scene.tokens))
     if start >= 4 and scene.tokens[start - 1].text in _BREAKS and closes:
         return _told_before(scene, left, start)
     if start <= 3 or scene.tokens[start - 1].text.lower() in ("and", "but", ",", ";"):
@@ -85,6 +90,15 @@ def _told_after(scene: Scene, speaker: Mention, cue: int) -> Reported | None:
     if not _has_verb(scene, cue + 1, end):
         return None
     return Reported(speaker.head, frozenset(range(cue + 1, end)))
+
+
+def _told_of(scene: Scene, speaker: Mention, cue: int) -> Reported | None:
+    """What is said within a relative clause: "the clashes that Armenia said left …"."""
+    verb = next((t for t in scene.tokens[cue + 1 :][:1] if t.upos in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    inside = [i for i in scene.tree.subtree(verb.index) if i > cue]
+    return Reported(speaker.head, frozenset(inside))
 
 
 def _end(scene: Scene, cue: int) -> int:

@@ -143,8 +143,8 @@ def test_the_outermost_reporter_comes_last() -> None:
         claims(
             "The|the|DET|2|det Kremlin|Kremlin|PROPN|3|nsubj said|say|VERB|10|ccomp|past "
             "Russia|Russia|PROPN|6|nsubj would|would|AUX|6|aux|fin "
-            "mediate|mediate|VERB|3|ccomp|inf ,|,|PUNCT|3|punct the|the|DET|9|det Interfax|Interfax|PROPN|10|nsubj "
-            "reported|report|VERB|0|root|past .|.|PUNCT|10|punct"
+            "mediate|mediate|VERB|3|ccomp|inf ,|,|PUNCT|3|punct the|the|DET|9|det "
+            "Interfax|Interfax|PROPN|10|nsubj reported|report|VERB|0|root|past .|.|PUNCT|10|punct"
         ),
         "Mediation",
     )
