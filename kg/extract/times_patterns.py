@@ -21,7 +21,10 @@ _HINT = re.compile(
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _PART = r"(?:(?:early|late|mid|mid-|the end of|the beginning of)[ -])?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_BEFORE_YEAR = "in since the of during until by from before after".split()
+_BEFORE_YEAR = (
+    "in since the of during until by from before after "
+    "In Since During Until By From Before After".split()
+)
 _YEAR_COMES = "|".join((*(rf"(?<=\b{word} )" for word in _BEFORE_YEAR), r"(?<=[a-z]\s\()"))
 _MONTH_COMES = r"\b(?P<which>last|this|next)\s+|(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\buntil )"
 _NEAR = "today yesterday tomorrow tonight overnight".split()
