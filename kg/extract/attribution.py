@@ -98,11 +98,18 @@ def _cue(scene: Scene, token: Token, meaning: str) -> Iterator[_Cue]:
     if token.upos == "VERB" and stance != "accused":
         plain = reported(scene, token.index)
         if plain is not None:
-            content |= plain.content
+            content = _agreed(content, plain.content, token.index)
             speakers = speakers or (plain.speaker,)
     content = _without_afterthought(scene, token.index, content) - set(speakers)
     if content and speakers:
         yield _Cue(token.index, stance, speakers, content, Span(token.start, token.end))
+
+
+def _agreed(tree: frozenset[int], plain: frozenset[int], cue: int) -> frozenset[int]:
+    """The content by the tree and by the order of words; where what follows is said, only that."""
+    if plain and min(plain) > cue:
+        return plain | {index for index in tree if index > cue}
+    return plain | tree
 
 
 def _according(scene: Scene, source: int, stance: str) -> _Cue:

@@ -23,7 +23,18 @@ from kg.extract.roles import Cast, casts
 from kg.extract.scene import Filler, Scene
 from kg.extract.times import resolve_times
 from kg.extract.triggers import Match, matches
-from kg.model import Article, Claim, Document, Entity, Extraction, Figure, Mention, Role, Span
+from kg.model import (
+    Article,
+    Attribution,
+    Claim,
+    Document,
+    Entity,
+    Extraction,
+    Figure,
+    Mention,
+    Role,
+    Span,
+)
 from kg.ontology import class_ancestors
 
 _MAX_CHAINS = 3
@@ -124,12 +135,24 @@ def _draft(
     if real is None:
         return
     speaking = chains(voices_here, cast.match.head)
+    if "own" in cast.match.trigger.flags:
+        real = "claimed" if real == "asserted" else real
+        speaking = [(*_own(scene, cast), *chain) for chain in speaking]
     dated = date(scene, cast.match, story, flashback, bool(speaking[0]))
     if real not in ("asserted", "claimed", "denied", "negated") and not dated.explicit:
         dated = Dated(None, False)
     first = scene.tokens[cast.match.head].start
     for chain in speaking[:_MAX_CHAINS]:
         yield Draft(scene, cast, real, chain, dated, cast.roles, cast.places, first)
+
+
+def _own(scene: Scene, cast: Cast) -> Iterator[Attribution]:
+    """Who says it of themselves: "claimed responsibility"."""
+    token = scene.tokens[cast.match.head]
+    for filler in cast.filled("attacker")[:1]:
+        words = scene.tokens[filler.token].text
+        cue = Span(token.start, token.end)
+        yield Attribution(filler.entity, words, filler.start, filler.end, cue, "claimed")
 
 
 # Drafts to claims

@@ -18,6 +18,7 @@ from kg.extract.triggers import Match
 from kg.model import Time
 
 _NOMINAL = ("obl", "nmod", "obj", "nsubj", "appos", "conj", "compound", "amod", "iobj")
+_LASTING = frozenset({"ArmedConflict", "Support", "Cooperation"})  # older than the day's news
 _RECENT = timedelta(days=4)
 _OLD = timedelta(days=8)
 
@@ -96,8 +97,8 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
         return Dated(_bounds(scene, match, expression), True)
     flashback = flashback or _is_told_of_another_day(scene, match, story)
     tense = _tense(scene, match)
-    if match.trigger.kind == "ArmedConflict":
-        return Dated(None, False)  # a war is older than the day's news
+    if match.trigger.kind in _LASTING or _is_bare_plural(scene, match):
+        return Dated(None, False)
     told = _of_telling(scene, match, story) if reported else None
     if told is not None and tense in ("past", "pluperfect"):
         return Dated(told, False)
@@ -106,6 +107,13 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
     if tense in ("perfect", "pluperfect") and story.published is not None:
         return Dated(Time(None, None, None, story.published.end_latest), False)
     return Dated(None, False)
+
+
+def _is_bare_plural(scene: Scene, match: Match) -> bool:
+    """Whether a noun speaks of several occasions ("attacks on citizens"), not of the day's."""
+    if match.trigger.upos != "NOUN" or match.carrier is not None:
+        return False
+    return scene.tokens[match.head].feats.get("Number") == "Plur"
 
 
 def is_flashback(scene: Scene, story: Story) -> bool:
@@ -234,7 +242,7 @@ def _same_clause(scene: Scene, at: int, match: Match) -> bool:
     if match.trigger.upos == "NOUN" and at == match.head and token.head != match.carrier:
         verb = scene.tokens[token.head] if token.head >= 0 else None
         if verb is not None and verb.upos == "VERB":
-            return relation in ("obj", "nsubj", "nsubj:pass", "obl")
+            return relation in ("obj", "nsubj", "nsubj:pass", "obl", "obl:agent")
     if relation == "xcomp":
         return True
     if relation == "conj":
@@ -248,10 +256,19 @@ def _governor(scene: Scene, expression: TimeExpression) -> int:
     for index in range(last, first - 1, -1):
         head = scene.tokens[index].head
         if head < first or head > last:
-            while head >= 0 and scene.tokens[head].upos in ("NUM", "ADV", "ADP", "DET"):
+            while head >= 0 and _only_carries(scene, head):
                 head = scene.tokens[head].head
             return head
     return -1
+
+
+def _only_carries(scene: Scene, index: int) -> bool:
+    """Whether a word that a time hangs on has none itself: "Syria on Wednesday"."""
+    token = scene.tokens[index]
+    if token.upos in ("NUM", "ADV", "ADP", "DET", "PROPN"):
+        return token.head >= 0
+    evokes = (token.lemma.lower(), "NOUN") in scene.frames.triggers
+    return token.upos == "NOUN" and token.head >= 0 and not evokes
 
 
 def _bounds(scene: Scene, match: Match, expression: TimeExpression) -> Time:

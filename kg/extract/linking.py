@@ -105,7 +105,7 @@ class _Group:
         if not given:
             return None
         best = min(given, key=_width)
-        if best.start_earliest is not None and best.end_latest is not None:
+        if best.start_earliest is not None:
             return best
 
         def first(bound: Callable[[Time], datetime | None]) -> datetime | None:
@@ -179,9 +179,10 @@ def _cast(draft: Draft) -> Cast:
 
 
 def _width(time: Time) -> float:
-    if time.start_earliest is None or time.end_latest is None:
+    """How exactly the beginning is known, in seconds."""
+    if time.start_earliest is None or time.start_latest is None:
         return float("inf")
-    return (time.end_latest - time.start_earliest).total_seconds()
+    return (time.start_latest - time.start_earliest).total_seconds()
 
 
 # Part and whole
