@@ -12,6 +12,7 @@ from flask import Flask
 from waitress import serve as waitress_serve
 
 from server import dataset, links, pages, replies, resource, saved, sparql, status, tables
+from server.cache import CachedEngine
 from server.checkpoints import Checkpoints
 from server.engine import Engine, LocalEngine
 from server.pool import PoolEngine
@@ -42,7 +43,8 @@ def engine(store: Store, settings: Settings) -> Engine:
     """Query processes if there are to be any and the store is on disk, else this process."""
     if settings.workers == 0 or store.path is None:
         return LocalEngine(store.oxigraph)
-    return PoolEngine(Checkpoints(store.oxigraph, store.path), settings)
+    pool = PoolEngine(Checkpoints(store.oxigraph, store.path), settings)
+    return CachedEngine(pool, settings.cache_bytes)
 
 
 def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:

@@ -34,6 +34,7 @@ class Settings:
     burst: int = 8
     token: str | None = None
     limits: Limits = Limits()
+    cache_bytes: int = 32_000_000  # of small answers, kept until the data change
     page_rows: int = 200  # rows that a page shows before it says that there are more
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, jsonify, request, send_from_directory
 
-from kg import __version__
+import kg
 from kg.ontology import SavedQuery, saved_queries
 from server.site import site
 
@@ -25,14 +25,14 @@ _TYPES = {
 @blueprint.get("/health")
 def health() -> Response:
     """Whether the site is up, and which state of the data it serves; never waits for a query."""
-    return jsonify(status="ok", version=__version__, data=site().engine.version)
+    return jsonify(status="ok", version=kg.__version__, data=site().engine.version)
 
 
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """The description of the HTTP interface, with an operation for each saved query."""
     document = json.loads((HERE / "openapi.json").read_text("utf-8"))
-    document["info"]["version"] = __version__
+    document["info"]["version"] = kg.__version__
     document["servers"] = [{"url": request.url_root.rstrip("/")}]
     for query in saved_queries():
         document["paths"][f"/queries/{query.name}"] = {"get": _operation(query)}

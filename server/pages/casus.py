@@ -36,5 +36,5 @@ def casus_page(here: Site, node: NamedNode) -> CasusPage | None:
         behind=behind("facts", thing=node),
         iri=node.value,
         remarks=list(proof.remarks),
-        steps=cast(list[dict[str, object]], proof.json()["steps"]),
+        steps=cast(list[dict[str, object]], proof.outline().json()["steps"]),
     )
