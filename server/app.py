@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from waitress import serve as waitress_serve
 
-from server import dataset, links, pages, replies, resource, saved, sparql, status, tables
+from server import dataset, links, metrics, pages, replies, resource, saved, sparql, status, tables
 from server.cache import CachedEngine
 from server.checkpoints import Checkpoints
 from server.engine import Engine, LocalEngine
@@ -33,8 +33,9 @@ def create_app(store: Store, settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(page_of=links.page, data_of=links.data, coded=tables.coded)
     app.extensions[KEY] = Site(settings, engine(store, settings), store)
+    metrics.prepare(app)
     replies.prepare(app)
-    for area in (sparql, dataset, resource, saved, status, pages):
+    for area in (sparql, dataset, resource, saved, status, metrics, pages):
         app.register_blueprint(area.blueprint)
     return app
 

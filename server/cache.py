@@ -52,6 +52,10 @@ class CachedEngine:
             self._kept.clear()
             self._held = 0
 
+    def processes(self) -> dict[str, int]:
+        """The processes of the engine behind."""
+        return self._engine.processes()
+
     def close(self) -> None:
         """Closes the engine behind."""
         self._engine.close()

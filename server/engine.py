@@ -68,6 +68,9 @@ class Engine(Protocol):
     def renew(self) -> None:
         """Makes what was written visible to the queries that follow."""
 
+    def processes(self) -> dict[str, int]:
+        """How many query processes are busy and idle."""
+
     def close(self) -> None:
         """Lets go of processes and files."""
 
@@ -112,6 +115,10 @@ class LocalEngine:
     def renew(self) -> None:
         """Counts a write."""
         self._version += 1
+
+    def processes(self) -> dict[str, int]:
+        """There are none."""
+        return {}
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -68,6 +68,11 @@ class PoolEngine:
         """Lets the queries that follow read what was written."""
         self._checkpoints.publish()
 
+    def processes(self) -> dict[str, int]:
+        """How many processes are busy and idle."""
+        with self._free:
+            return {"busy": len(self._busy), "idle": len(self._idle)}
+
     def close(self) -> None:
         """Ends every process and deletes the checkpoints."""
         with self._free:

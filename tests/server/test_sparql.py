@@ -225,6 +225,14 @@ def test_openapi_describes_the_saved_queries(client: FlaskClient) -> None:
     assert json.dumps(document).count('"$ref"') > 5
 
 
+def test_metrics_count_the_queries(client: FlaskClient) -> None:
+    client.get("/sparql", query_string={"query": "ASK {}"})
+    client.get("/sparql", query_string={"query": "ASK"})
+    text = client.get("/metrics").text
+    assert 'casus_requests_total{area="sparql",status="400"}' in text
+    assert 'casus_query_seconds_bucket{le="+Inf"}' in text
+
+
 def test_health_names_the_state_of_the_data(client: FlaskClient) -> None:
     reply = client.get("/health")
     assert reply.json is not None
