@@ -89,7 +89,9 @@ class Conclusions:
                     nmo_python.load_string("\n".join([program, given, _outputs(program)]))
                 )
                 self._engine.reason()
-            except Exception as error:
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as error:  # a panic of Nemo is no Exception
                 raise BadRule(f"the rules cannot be run: {error}") from error
 
     def rows(self, predicate: str) -> list[Row]:
