@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pyoxigraph import Quad
 
@@ -15,6 +16,8 @@ from kg.parse import load_parser
 from kg.rdf import metadata, state, this_run
 from kg.read import Given, Skipped, read
 from kg.store import Store
+
+Item = TypeVar("Item")
 
 _log = logging.getLogger(__name__)
 
@@ -87,10 +90,12 @@ def load(
 ) -> Iterator[Outcome]:
     """Bring every article of the sources into the store; what became of each, as it happens."""
     articles = (_unless_held(item, store) for item in read(sources, given))
-    for item in spread(stated, articles, workers):
-        outcome = _stored(item, store) if isinstance(item, Stated) else item
-        _log.info("%s", outcome)
-        yield outcome
+    for batch in _batches(spread(stated, articles, workers)):
+        store.replace_articles(item.quads for item in batch if isinstance(item, Stated))
+        for item in batch:
+            outcome = _loaded(item) if isinstance(item, Stated) else item
+            _log.info("%s", outcome)
+            yield outcome
 
 
 def extract(sources: Iterable[str], given: Given | None = None) -> Iterator[Extraction | Skipped]:
@@ -125,9 +130,20 @@ def _unless_held(item: Article | Skipped, store: Store) -> Article | Unchanged |
     return item
 
 
-def _stored(item: Stated, store: Store) -> Loaded:
-    store.replace_article(item.quads)
+def _loaded(item: Stated) -> Loaded:
     return Loaded(_name(item.article), item.claims, len(item.quads))
+
+
+def _batches(items: Iterable[Item], most: int = 64) -> Iterator[list[Item]]:
+    """Items in ever larger batches: the first is stored at once, many are stored fast."""
+    size, batch = 1, list[Item]()
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            size, batch = min(2 * size, most), []
+    if batch:
+        yield batch
 
 
 def _name(article: Article) -> str:

@@ -21,7 +21,7 @@ from kg.rdf import article_iri
 from kg.store.knowledge import refresh
 from kg.store.lock import Hold
 from kg.store.mistakes import mistake
-from kg.store.shown import article_of, claims_of, is_derived, shown_triples, supported
+from kg.store.shown import article_of, claims_of, is_derived, shown_quads, supported
 from kg.vocabulary import PREFIXES, article_graph
 
 __all__ = ["Answer", "Store"]
@@ -29,6 +29,7 @@ __all__ = ["Answer", "Store"]
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = NamedNode | ox.Literal
 
+BULK = 20_000  # statements from which on writing them in bulk is the faster way
 ROCKSDB = "graph"  # beside it in the store's folder: the lock, the checkpoints of the server
 
 
@@ -112,16 +113,26 @@ class Store:
 
         All or nothing, whenever the process is killed; `quads` come from `kg.rdf.state`.
         """
-        sha256 = article_of(quads)
-        old = [quad for graph in self._graphs_of(sha256) for quad in self.quads(graph)]
+        old = self._article(article_of(quads))
         if set(old) == set(quads):
             return False
         self._replace(old, quads)
         return True
 
+    def replace_articles(self, articles: Iterable[Collection[Quad]]) -> None:
+        """The same for several: those that are new go in together, which is faster."""
+        new: dict[str, Collection[Quad]] = {}
+        for quads in articles:
+            sha256 = article_of(quads)
+            if self._article(sha256):
+                self.replace_article(quads)
+            else:
+                new[sha256] = quads
+        self._add(list(new.values()))
+
     def withdraw_article(self, sha256: str) -> bool:
         """Take an article out, with all that no other article supports; False if not there."""
-        old = [quad for graph in self._graphs_of(sha256) for quad in self.quads(graph)]
+        old = self._article(sha256)
         if old:
             self._replace(old, ())
         return bool(old)
@@ -132,24 +143,31 @@ class Store:
         node, graph = next((quad.subject, quad.graph_name) for quad in wanted)
         return wanted == set(self.oxigraph.quads_for_pattern(node, None, None, graph))
 
-    def _graphs_of(self, sha256: str) -> list[NamedNode]:
-        claims = claims_of(self.oxigraph, article_iri(sha256), article_graph(sha256))
-        return [article_graph(sha256), *claims]
+    def _article(self, sha256: str) -> list[Quad]:
+        """What the store holds of an article and its claims."""
+        graph = article_graph(sha256)
+        claims = claims_of(self.oxigraph, article_iri(sha256), graph)
+        return [quad for name in (graph, *claims) for quad in self.quads(name)]
+
+    def _add(self, articles: Iterable[Collection[Quad]]) -> None:
+        """Articles that the store does not hold, all or none of them."""
+        self._drop_derived()
+        quads = [quad for article in articles for quad in (*article, *shown_quads(article))]
+        if len(quads) < BULK:
+            self.oxigraph.extend(quads)
+        else:
+            self.oxigraph.bulk_extend(quads)
 
     def _replace(self, old: Collection[Quad], new: Collection[Quad]) -> None:
         """One transaction: what goes, what comes, and the default graph after them."""
+        if not old:
+            self._add([new])
+            return
         self._drop_derived()
         graphs = {quad.graph_name for quad in (*old, *new)}
-        before, after = shown_triples(old), shown_triples(new)
-        shown = [Quad(*triple, DefaultGraph()) for triple in after]
-        if not old:
-            self.oxigraph.extend([*new, *shown])
-            return
-        gone = [
-            Quad(*triple, DefaultGraph())
-            for triple in before - after
-            if not supported(self.oxigraph, triple, graphs)
-        ]
+        shown = shown_quads(new)
+        hidden = shown_quads(old) - shown
+        gone = [quad for quad in hidden if not supported(self.oxigraph, quad, graphs)]
         drops = [f"DROP SILENT GRAPH {graph}" for graph in sorted(map(str, graphs))]
         deletes = [f"DELETE DATA {{\n{_data(gone)}}}", f"INSERT DATA {{\n{_data([*new, *shown])}}}"]
         self.oxigraph.update(" ;\n".join([*drops, *deletes]))

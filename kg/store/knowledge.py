@@ -6,12 +6,12 @@ import logging
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, Literal, Quad
+from pyoxigraph import Literal, Quad
 
 from kg.ontology import ontology_quads
 from kg.rdf.run import knowledge_digest
 from kg.reference import reference_quads
-from kg.store.shown import supported
+from kg.store.shown import shown, supported
 from kg.vocabulary import DCTERMS, ONTOLOGY_GRAPH, REFERENCE_GRAPH
 
 _log = logging.getLogger(__name__)
@@ -32,12 +32,12 @@ def refresh(store: ox.Store) -> bool:
     old = {quad for name in graphs for quad in store.quads_for_pattern(None, None, None, name)}
     new = {*ontology_quads(), *reference_quads()}
     added = new - old
-    store.bulk_extend([*added, *map(_shown, added)])
+    store.bulk_extend([*added, *map(shown, added)])
     for quad in old - new:
         if not _stays(store, quad, new):
-            store.remove(_shown(quad))
+            store.remove(shown(quad))
         store.remove(quad)
-    store.extend([mark, _shown(mark)])
+    store.extend([mark, shown(mark)])
     _log.info("ontology and reference data: %d statements in, %d out", len(added), len(old - new))
     return True
 
@@ -47,13 +47,8 @@ def _marks(store: ox.Store) -> Iterator[Quad]:
     return store.quads_for_pattern(ONTOLOGY_GRAPH, DCTERMS.identifier, None, None)
 
 
-def _shown(quad: Quad) -> Quad:
-    return Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
-
-
 def _stays(store: ox.Store, quad: Quad, new: set[Quad]) -> bool:
     """Whether the default graph goes on to show the triple of a quad that leaves."""
-    triple = (quad.subject, quad.predicate, quad.object)
-    if any(Quad(*triple, name) in new for name in (ONTOLOGY_GRAPH, REFERENCE_GRAPH)):
-        return True
-    return supported(store, triple, {ONTOLOGY_GRAPH, REFERENCE_GRAPH})
+    graphs = (ONTOLOGY_GRAPH, REFERENCE_GRAPH)
+    triple = quad.subject, quad.predicate, quad.object
+    return any(Quad(*triple, name) in new for name in graphs) or supported(store, quad, graphs)

@@ -10,9 +10,6 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from kg.errors import CasusError
 from kg.vocabulary import CASUS, GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH
 
-Subject = NamedNode | ox.BlankNode | ox.Triple
-Object = NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Triple = tuple[Subject, NamedNode, Object]
 GraphName = NamedNode | ox.BlankNode | DefaultGraph
 
 _ARTICLES = GRAPH["article/"].value
@@ -29,25 +26,28 @@ def is_article(graph: GraphName) -> bool:
     return isinstance(graph, NamedNode) and graph.value.startswith(_ARTICLES)
 
 
-def shown_triples(quads: Collection[Quad]) -> set[Triple]:
-    """The triples of an article that the default graph shows: all but what is only claimed."""
+def shown_quads(quads: Collection[Quad]) -> set[Quad]:
+    """What the default graph shows of an article: all but what is only claimed."""
     asserted = {
         quad.subject
         for quad in quads
         if quad.predicate == CASUS.factuality and quad.object == CASUS.asserted
     }
     return {
-        (quad.subject, quad.predicate, quad.object)
-        for quad in quads
-        if is_article(quad.graph_name) or quad.graph_name in asserted
+        shown(quad) for quad in quads if is_article(quad.graph_name) or quad.graph_name in asserted
     }
 
 
-def supported(store: ox.Store, triple: Triple, without: Collection[GraphName]) -> bool:
+def shown(quad: Quad) -> Quad:
+    """The triple of a quad as the default graph holds it."""
+    return Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
+
+
+def supported(store: ox.Store, quad: Quad, without: Collection[GraphName]) -> bool:
     """Whether a graph that the default graph shows, other than these, holds the triple."""
+    found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
     return any(
-        quad.graph_name not in without and _is_shown(store, quad.graph_name)
-        for quad in store.quads_for_pattern(*triple, None)
+        each.graph_name not in without and _is_shown(store, each.graph_name) for each in found
     )
 
 
