@@ -61,7 +61,8 @@ def document(
     sentences: Iterable[Tree], *, title: str | None = None, published: str | None = None
 ) -> Document:
     """The document that the trees make up, paragraphs a blank line apart."""
-    text, blocks, placed = "", [0], []
+    text, blocks = "", [0]
+    placed: list[tuple[Tree, int, int]] = []
     for tree in sentences:
         new = any(key.startswith(("newpar", "newdoc")) for key in tree.comments)
         if placed and new:
@@ -140,7 +141,7 @@ def _bio(names: Iterable[Name]) -> dict[int, str]:
     """Labels by offset: `B-` at the start of a name, `I-` at every later offset in it."""
     labels: dict[int, str] = {}
     for name in names:
-        labels.update({at: f"I-{name.label}" for at in range(name.start + 1, name.end)})
+        labels.update(dict.fromkeys(range(name.start + 1, name.end), f"I-{name.label}"))
         labels[name.start] = f"B-{name.label}"
     return labels
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,61 +125,76 @@ class Network:
 class _Plan:
     """How texts, the longest first, are read in step: time by time, all texts that still run.
 
-    `by_time` takes rows from text order to time order; `forth` and `back` give, for each step of
-    the two directions, the rows (in time order) to read.
+    `by_time` takes rows from text order to time order; `turned` takes rows in time order to the
+    order in which the backward direction reads them (and back again); `steps` bounds each step.
     """
 
     by_time: Integers
-    forth: list[Integers]
-    back: list[Integers]
+    turned: Integers
+    steps: list[tuple[int, int]]
 
     @classmethod
     def of(cls, lengths: Integers) -> _Plan:
         offsets = np.cumsum(lengths) - lengths
         running = [int((lengths > time).sum()) for time in range(int(lengths[0]))]
         by_time = np.concatenate([offsets[:count] + time for time, count in enumerate(running)])
-        firsts = np.cumsum([0, *running[:-1]])
-        forth = [firsts[time] + np.arange(count) for time, count in enumerate(running)]
-        back = [
-            firsts[lengths[:count] - 1 - time] + np.arange(count)
-            for time, count in enumerate(running)
-        ]
-        return cls(by_time, forth, back)
+        firsts = np.cumsum([0, *running])
+        turned = np.concatenate(
+            [
+                firsts[lengths[:count] - 1 - time] + np.arange(count)
+                for time, count in enumerate(running)
+            ]
+        )
+        return cls(by_time, turned, list(pairwise(firsts.tolist())))
 
 
 class _Layer:
-    """One bidirectional LSTM layer, in PyTorch's layout of the gates (in, forget, cell, out)."""
+    """One bidirectional LSTM layer.
+
+    PyTorch orders the gates in, forget, cell, out; here the cell comes last, so that one slice
+    holds the three sigmoids. As sigmoid(x) is tanh(x/2)/2 + 1/2, halving their weights beforehand
+    leaves a single tanh for all four.
+    """
 
     def __init__(self, weights: Mapping[str, Floats], depth: int) -> None:
-        self._into, self._bias, recurrent = [], [], []
-        for suffix in ("", "_reverse"):
-            name = f"l{depth}{suffix}"
-            self._into.append(np.ascontiguousarray(weights[f"lstm.weight_ih_{name}"].T))
-            self._bias.append(weights[f"lstm.bias_ih_{name}"])
-            recurrent.append(weights[f"lstm.weight_hh_{name}"].T)
+        names = [f"l{depth}", f"l{depth}_reverse"]
+        self._into = [_gates(weights[f"lstm.weight_ih_{name}"]).T.copy() for name in names]
+        self._bias = [_gates(weights[f"lstm.bias_ih_{name}"]) for name in names]
+        recurrent = [_gates(weights[f"lstm.weight_hh_{name}"]).T for name in names]
         self._recurrent = np.ascontiguousarray(np.stack(recurrent))
-        self._hidden = recurrent[0].shape[0]
+        self._size = self._recurrent.shape[1]
 
     def run(self, given: Floats, plan: _Plan) -> Floats:
         """The states of both directions at each row, side by side."""
-        gates = [given @ into + bias for into, bias in zip(self._into, self._bias, strict=True)]
-        size = self._hidden
-        out = np.empty((len(given), 2 * size), np.float32)
-        hidden = np.zeros((2, len(plan.forth[0]), size), np.float32)
+        size = self._size
+        sources = (given, given[plan.turned])
+        gates = np.empty((2, len(given), 4 * size), np.float32)
+        for at, source in enumerate(sources):
+            np.matmul(source, self._into[at], out=gates[at])
+            gates[at] += self._bias[at]
+        states = np.empty((2, len(given), size), np.float32)
+        hidden = np.zeros((2, plan.steps[0][1], size), np.float32)
         cell = np.zeros_like(hidden)
-        for forth, back in zip(plan.forth, plan.back, strict=True):
-            count = len(forth)
-            hidden, cell = hidden[:, :count], cell[:, :count]
-            sums = np.matmul(hidden, self._recurrent)
-            sums[0] += gates[0][forth]
-            sums[1] += gates[1][back]
-            opened = _sigmoid(sums)
-            fresh = np.tanh(sums[:, :, 2 * size : 3 * size])
-            cell = opened[:, :, size : 2 * size] * cell + opened[:, :, :size] * fresh
-            hidden = opened[:, :, 3 * size :] * np.tanh(cell)
-            out[forth, :size] = hidden[0]
-            out[back, size:] = hidden[1]
-        return out
+        for start, end in plan.steps:
+            count = end - start
+            now = gates[:, start:end]
+            now += np.matmul(hidden[:, :count], self._recurrent)
+            np.tanh(now, out=now)
+            opened = now[:, :, : 3 * size]
+            opened *= 0.5
+            opened += 0.5
+            cell = cell[:, :count] * now[:, :, size : 2 * size]
+            cell += now[:, :, :size] * now[:, :, 3 * size :]
+            hidden = np.multiply(
+                np.tanh(cell), now[:, :, 2 * size : 3 * size], out=states[:, start:end]
+            )
+        return np.hstack([states[0], states[1][plan.turned]])
+
+
+def _gates(rows: Floats) -> Floats:
+    """Rows of the four gates, reordered and halved as `_Layer` says."""
+    enter, keep, fresh, leave = np.split(rows, 4)
+    return np.concatenate([enter * 0.5, keep * 0.5, leave * 0.5, fresh]).astype(np.float32)
 
 
 def _depth(weights: Mapping[str, Floats]) -> int:
@@ -187,11 +203,6 @@ def _depth(weights: Mapping[str, Floats]) -> int:
 
 def _relu(given: Floats) -> Floats:
     result: Floats = np.maximum(given, 0)
-    return result
-
-
-def _sigmoid(given: Floats) -> Floats:
-    result: Floats = 0.5 * np.tanh(0.5 * given) + 0.5
     return result
 
 

@@ -13,6 +13,7 @@ from kg.model import Span
 
 _LETTER = r"[^\W\d_]"
 _DASHES = r"-‐‑‒–—―−"
+_APOSTROPHE = "['’`´]"
 _QUOTES = r"'\"`´‘’‚‛“”„‟«»‹›"
 _CURRENCY = r"$£€¥₽₴₼֏₺₾₹₪¢₿"
 _OPEN = r"(\[{<"
@@ -24,89 +25,105 @@ _UNITS = (
 
 # UD English keeps these before a hyphen together with what follows.
 _PREFIXES = (
-    "e anti re pre pro co non mid cross post over semi multi ex sub counter pan mini neo socio psycho "
-    "inter intra micro un meh extra ultra trans infra super hyper pseudo quasi bio geo electro "
-    "eco euro proto para"
+    "e anti re pre pro co non mid cross post over semi multi ex sub counter pan mini neo "
+    "socio psycho inter intra micro un meh extra ultra trans infra super hyper pseudo quasi "
+    "bio geo electro eco euro proto para"
 ).split()
 
-_ABBREVIATIONS = (
-    "Mr. Mrs. Ms. Dr. Prof. St. Mt. Ft. Sr. Jr. Gen. Col. Lt. Maj. Capt. Cpl. Sgt. Cmdr. Adm. Brig. "
-    "Rep. Sen. Gov. Pres. Rev. Hon. Supt. Det. Insp. Amb. Sec. vs. v. etc. e.g. i.e. cf. al. ca. "
-    "approx. a.k.a. Inc. Corp. Co. Ltd. Bros. Dept. Assn. Univ. Jan. Feb. Mar. Apr. Jun. Jul. Aug. "
-    "Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thurs. Fri. Sat. Ave. Blvd. Rd. No. "
-    "Nos. p. pp. vol. ed. eds. fig. Fig. Figs. Art. Para. a.m. p.m. A.M. P.M. "
+ABBREVIATIONS = (
+    "Mr. Mrs. Ms. Dr. Prof. St. Mt. Ft. Sr. Jr. Gen. Col. Lt. Maj. Capt. Cpl. Sgt. Cmdr. Adm. "
+    "Brig. Rep. Sen. Gov. Pres. Rev. Hon. Supt. Det. Insp. Amb. Sec. vs. v. etc. e.g. i.e. cf. "
+    "al. ca. approx. a.k.a. Inc. Corp. Co. Ltd. Bros. Dept. Assn. Univ. Jan. Feb. Mar. Apr. Jun. "
+    "Jul. Aug. Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thurs. Fri. Sat. Ave. "
+    "Blvd. Rd. No. Nos. p. pp. vol. ed. eds. fig. Fig. Figs. Art. Para. a.m. p.m. A.M. P.M. "
     "Ph.D. M.D. B.A. M.A. D.C. U.S. U.K. U.N. U.S.A. E.U. N.Y. L.A. Ala. Ariz. Calif. Colo. Conn. "
     "Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. Neb. Nev. Okla. "
-    "Ore. Pa. Tenn. Tex. Va. Vt. Wash. Wis. Wyo. op. cit. ff. est. ext. max. min. Hrs. hrs. Mgr. Msgr. "
-    "Messrs. Mme. Mlle. Esq. dept. govt. Govt. Gov't. intl. Intl. int'l Int'l"
+    "Ore. Pa. Tenn. Tex. Va. Vt. Wash. Wis. Wyo. op. cit. ff. est. ext. max. min. Hrs. hrs. Mgr. "
+    "Msgr. Messrs. Mme. Mlle. Esq. dept. govt. Govt. Gov't. intl. Intl. int'l Int'l"
 ).split()
 
 # Words that fall apart without an apostrophe to show where.
 _SPLITS = (
-    "can|not gon|na wan|na got|ta gim|me lem|me ought|ta do|nt does|nt did|nt is|nt was|nt are|nt were|nt wo|nt "
-    "ca|nt have|nt has|nt had|nt could|nt would|nt should|nt i|m i|ve you|ve they|ve that|s"
+    "can|not gon|na wan|na got|ta gim|me lem|me ought|ta do|nt does|nt did|nt is|nt was|nt are|nt "
+    "were|nt wo|nt ca|nt have|nt has|nt had|nt could|nt would|nt should|nt i|m i|ve "
+    "you|ve they|ve that|s"
 ).split()
 
-_BE_AND_HAVE = ("s", "S", "m", "M", "d", "D", "ll", "LL", "re", "RE", "ve", "VE")
-_URL = re.compile(
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”]*[^\s.,;:!?)\]}>\"'’”]")
+_DOMAINS = "com|org|net|gov|edu|int|info|mil|am|az|ru|uk|eu|de|fr|io|tv"
+
+# Whole once both ends are clean: addresses, U.S., 18:30 and 16/11/2021.
+_SOLID = re.compile(
     r"(?:https?://|ftp://|www\.|mailto:)\S*[^\s.,;:!?)\]}>\"'’”]"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|int|info|mil|am|az|ru|uk|eu|de|fr|io|tv)(?:/\S*[^\s.,;:!?)\]}>\"'’”])?"
-    r"|(?:[A-Z]\.){2,}(?:'s)?(?<!'s)"
+    rf"|(?:[a-z0-9-]+\.)+(?:{_DOMAINS})(?:/\S*)?"
+    r"|(?:[A-Z]\.){2,}"
     r"|\d+(?:[:/.-]\d+)+(?:st|nd|rd|th)?"
 )
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”]*[^\s.,;:!?)\]}>\"'’”]")
 
-# Emoticons, rulers and the like, whole before anything is peeled off.
+# Whole as they stand: emoticons, rulers, runs of marks, handles.
 _WHOLE = re.compile(
-    r"[:;=][-o']?[)(DPp/|\]]+|\(-?[:;=]|<3|([*=_~+-])\1+|[!?]{2,}|\.+[!?]+|\[\.\.\.\]|<<+|>>+|@\w+|#[^\W\d]\w*"
-    r"|[‘’]{2}|''|``"
+    r"[:;=][-o']?[)(DPp/|\]]+|\(-?[:;=]|<3|([*=_~+-])\1+|[!?]{2,}|\.+[!?]+|\[\.\.\.\]"
+    r"|<<+|>>+|@\w+|#[^\W\d]\w*|[‘’]{2}|''|``"
 )
 
+_PREFIXED = (
+    r"\.\.+",
+    r"…+",
+    rf"[{_DASHES}]+(?=[^\d]|$)",
+    r"''|``|‘’|’’",
+    rf"[{_QUOTES}](?![dmst]$)",
+    r"<+|>+",
+    rf"[{_OPEN}{_CLOSE}]",
+    rf"(?:US|A|C|AU|NZ|HK)?[{_CURRENCY}]+",
+    r"[!?]+|\*+|~+|=+|_+(?=\w)",
+    r"[,;:/&•·|%§#]",
+    r"\+(?!\d)",
+)
 
-_CHUNK = re.compile(r"\S+")
+_SUFFIXED = (
+    r"\.\.+",
+    r"…+",
+    rf"[{_DASHES}]+",
+    r"''|‘’|’’",
+    rf"[{_QUOTES}]",
+    r"<<+|>>+",
+    rf"[{_OPEN}{_CLOSE}]",
+    r"\.\?",
+    r"(?<![!?])[!?]+|\*+|~+|=+",
+    r"[,;:/&•·|%§™®°]",
+    rf"[{_CURRENCY}]+",
+    rf"(?<={_LETTER}){_APOSTROPHE}(?:[smd]|[SMD]|ll|LL|re|RE|ve|VE)",
+    rf"(?<=[\d.{_CLOSE}]){_APOSTROPHE}s",
+    rf"(?<={_LETTER})[nN]{_APOSTROPHE}[tT]",
+    rf"(?<=\d)(?:{'|'.join(map(re.escape, _UNITS))})",
+    # The full stop after two letters or digits, a unit or a closing mark, but not after initials.
+    rf"(?<=[^\W_][^\W_])\.|(?<=[\d%²³°{_CLOSE}{_QUOTES}])\.|(?<=[^\x00-\x7f])\.",
+)
 
-
-def _either(words: tuple[str, ...] | list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _prefixes() -> list[str]:
-    return [
-        r"\.\.+", "…+", rf"[{_DASHES}]+(?=[^\d]|$)", "''|``|‘’|’’", rf"[{_QUOTES}](?![dmst]$)",
-        "<<+", ">>+", rf"[{_OPEN}{_CLOSE}]", rf"(?:US|A|C|AU|NZ|HK)?[{_CURRENCY}]+",
-        r"[!?]+", r"\*+|~+", r"[,;:/&•·|%§]", "#", r"\+(?!\d)", r"=+", r"_+(?=\w)", "<+", ">+",
-    ]  # fmt: skip
-
-
-def _suffixes() -> list[str]:
-    apostrophe = "['’`´]"
-    return [
-        r"\.\.+", "…+", rf"[{_DASHES}]+", "''|‘’|’’", f"[{_QUOTES}]", "<<+", ">>+", rf"[{_OPEN}{_CLOSE}]",
-        r"\.\?", r"(?<![!?])[!?]+", r"\*+|~+", r"[,;:/&•·|%§™®°]", rf"[{_CURRENCY}]+", "=+",
-        *(f"(?<={_LETTER}){apostrophe}{end}" for end in _BE_AND_HAVE),
-        rf"(?<=\d){apostrophe}s", rf"(?<=[.{_CLOSE}]){apostrophe}s",
-        f"(?<={_LETTER})[nN]{apostrophe}[tT]",
-        rf"(?<=\d)(?:{_either(_UNITS)})", rf"(?<=[^\W_][^\W_])\.", r"(?<=[\d%²³°])\.",
-        rf"(?<=[{_CLOSE}{_QUOTES}])\.", r"(?<=[^\x00-\x7f])\.",
-    ]  # fmt: skip
-
-
-def _infixes() -> list[str]:
-    kept = "".join(rf"(?<!\b{prefix})(?<!\b{prefix.capitalize()})" for prefix in _PREFIXES)
-    return [
-        r"\.\.+", "…+", rf"(?<={_LETTER})\.(?=[A-Z]{_LETTER})".replace("(?<=", "(?<=[a-z])(?<="),
-        r"(?<=[^\W_])[—―]+(?=[^\W_])", r"--+", rf"(?<=[\d{_LETTER[1:-1]}])–(?=[\w{_CURRENCY}])",
-        rf"(?<=[^\W_%\)]){kept}[-‐‑](?=[^\W\d_])", r"(?<=[A-Z]\.)-(?=[a-z])", rf"(?<={_LETTER}{_LETTER}){kept}-(?=\d)",
-        rf"(?<=[^\W_])[{_OPEN}{_CLOSE},;!?\"“”*=~|]+?(?=[^\W\d_])", rf"(?<={_LETTER}):(?={_LETTER})",
-        rf"(?<={_LETTER})/(?={_LETTER})", r"(?<=\D),(?=\d)", r"(?<=\w)[&](?=[a-z])",
-        rf"(?<={_LETTER}{_LETTER})\)(?=\w)", rf"(?<=\w)\((?=\w)",
-    ]  # fmt: skip
+_KEPT = "".join(rf"(?<!\b{each})(?<!\b{each.capitalize()})" for each in _PREFIXES)
+_INFIXED = (
+    r"\.\.+",
+    r"…+",
+    rf"(?<=[a-z])\.(?=[A-Z]{_LETTER})",
+    r"(?<=[^\W_])[—―]+(?=[^\W_])",
+    r"--+",
+    rf"(?<=[^\W_])–(?=[\w{_CURRENCY}])",
+    rf"(?<=[^\W_%\)]){_KEPT}[-‐‑](?=[^\W\d_])",
+    r"(?<=[A-Z]\.)-(?=[a-z])",
+    rf"(?<={_LETTER}{_LETTER}){_KEPT}-(?=\d)",
+    rf"(?<=[^\W_])[{_OPEN}{_CLOSE},;!?\"“”*=~|](?=[^\W\d_])",
+    rf"(?<={_LETTER})[:/](?={_LETTER})",
+    r"(?<=\D),(?=\d)",
+    r"(?<=\w)[&](?=[a-z])",
+    rf"(?<={_LETTER}{_LETTER})\)(?=\w)",
+    r"(?<=\w)\((?=\w)",
+)
 
 
 def _rules() -> dict[str, tuple[int, ...]]:
     """The lengths of the parts of words that no pattern gets right."""
-    rules = {word: (len(word),) for word in _ABBREVIATIONS}
+    rules: dict[str, tuple[int, ...]] = {word: (len(word),) for word in ABBREVIATIONS}
     for split in _SPLITS:
         left, _, right = split.partition("|")
         for first in (left, left.capitalize()):
@@ -114,9 +131,10 @@ def _rules() -> dict[str, tuple[int, ...]]:
     return rules
 
 
-_PREFIX = re.compile("|".join(_prefixes()))
-_SUFFIX = re.compile("|".join(f"(?:{suffix})$" for suffix in _suffixes()))
-_INFIX = re.compile("|".join(_infixes()))
+_CHUNK = re.compile(r"\S+")
+_PREFIX = re.compile("|".join(_PREFIXED))
+_SUFFIX = re.compile("|".join(f"(?:{suffix})$" for suffix in _SUFFIXED))
+_INFIX = re.compile("|".join(_INFIXED))
 _PARTS = _rules()
 
 
@@ -141,7 +159,7 @@ def _sizes(chunk: str) -> tuple[int, ...]:
     """The lengths of the words that a run of characters without white space falls into."""
     first: list[int] = []
     last: list[int] = []
-    if (found := _ADDRESS.match(chunk)) and found.end() < len(chunk):
+    if found := _ADDRESS.match(chunk):
         return (found.end(), *_sizes(chunk[found.end() :]))
     while chunk not in _PARTS and not _WHOLE.fullmatch(chunk):
         if (found := _PREFIX.match(chunk)) and found.end():
@@ -161,7 +179,7 @@ def _core(chunk: str) -> tuple[int, ...]:
         return ()
     if chunk in _PARTS:
         return _PARTS[chunk]
-    if _WHOLE.fullmatch(chunk) or _URL.fullmatch(chunk):
+    if _WHOLE.fullmatch(chunk) or _SOLID.fullmatch(chunk):
         return (len(chunk),)
     sizes: list[int] = []
     at = 0

@@ -18,13 +18,13 @@ import numpy as np
 from kg.model import Article, Block, Document, Name, Sentence, Span, Token
 from kg.parse.lemmas import lemmatiser
 from kg.parse.network import Floats, Network, Words
-from kg.parse.tokens import tokenise
+from kg.parse.tokens import ABBREVIATIONS, tokenise
 from kg.parse.tree import best_tree
 
 MODEL = Path(__file__).parent / "model"
-LONGEST = 5_000
+LONG, LONGEST = 300, 5_000
 TOGETHER = 8_000
-_BREAK = re.compile(r"[.!?…][\"'’”)\]]*\s+(?=[\"'‘“(\[]?[A-Z0-9])")
+_BREAK = re.compile(r"(?<!\S)([^\W\d_]{3,}[.!?])[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[A-Z])")
 _NEVER = np.float32(-1e9)
 
 
@@ -56,16 +56,21 @@ def shipped() -> Callable[[Article], Document]:
 def parser_of(folder: Path) -> Callable[[Article], Document]:
     """The parser over a model folder, as the training writes it."""
     described = json.loads((folder / "model.json").read_text("utf-8"))
-    with np.load(folder / "weights.npz") as stored:
-        weights = {name: stored[name].astype(np.float32) for name in stored.files}
-    words = {word: at for at, word in enumerate(described["words"], 1)}
     labels = Labels(
         upos=tuple(tag.partition("|")[0] for tag in described["tags"]),
         feats=tuple(_features(tag.partition("|")[2]) for tag in described["tags"]),
         relations=tuple(described["relations"]),
         names=tuple(described["names"]),
     )
-    return _Parser(Network(weights, words), labels, lemmatiser(described["lemmas"]))
+    return _Parser(network_of(folder), labels, lemmatiser(described["lemmas"]))
+
+
+def network_of(folder: Path) -> Network:
+    """The network of a model folder."""
+    known = json.loads((folder / "model.json").read_text("utf-8"))["words"]
+    with np.load(folder / "weights.npz") as stored:
+        weights = {name: stored[name].astype(np.float32) for name in stored.files}
+    return Network(weights, {word: at for at, word in enumerate(known, 1)})
 
 
 def _features(column: str) -> dict[str, str]:
@@ -195,16 +200,34 @@ def _pieces(article: Article) -> Iterator[Piece]:
                 ends = tuple(end for _, end in spans)
                 follow = zip(ends, [*starts[1:], ends[-1] + 1], strict=True)
                 texts = [article.text[start:end] for start, end in spans]
-                yield Piece(index, Words(texts, [after > end for end, after in follow]), starts, ends)
+                yield Piece(
+                    index, Words(texts, [after > end for end, after in follow]), starts, ends
+                )
 
 
 def cut(text: str, block: Block) -> Iterator[Span]:
-    """The block in stretches of at most `LONGEST` characters, cut after a sentence if one ends."""
-    start = block.start
-    while block.end - start > LONGEST:
-        ends = [found.end() for found in _BREAK.finditer(text, start + 1, start + LONGEST)]
+    """The block in stretches of about `LONG` characters, cut where a sentence surely ends.
+
+    Short stretches are read side by side, which is fast; where no sentence ends the cut comes
+    after `LONGEST` characters at a space, so that any text takes time and memory in proportion.
+    """
+    start, last = block.start, block.start
+    for found in _BREAK.finditer(text, block.start, block.end):
+        if found.group(1) in ABBREVIATIONS:
+            continue
+        if last > start and found.end() - start > LONG:
+            yield from _forced(text, start, last)
+            start = last
+        last = found.end()
+    if last > start and block.end - start > LONG:
+        yield from _forced(text, start, last)
+        start = last
+    yield from _forced(text, start, block.end)
+
+
+def _forced(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST:
         space = text.rfind(" ", start + 1, start + LONGEST) + 1
-        end = (ends or [space or start + LONGEST])[-1]
-        yield Span(start, end)
-        start = end
-    yield Span(start, block.end)
+        yield Span(start, space or start + LONGEST)
+        start = space or start + LONGEST
+    yield Span(start, end)

@@ -12,6 +12,13 @@ from kg.model import Document
 from kg.parse.conllu import Row, Tree, document, trees
 
 _LABELS = {"person": "PER", "place": "LOC", "organization": "ORG"}
+_TITLES = frozenset(
+    "Mr. Mrs. Ms. Miss Dr. Prof. Professor President Vice Prime Minister Foreign Defence Defense "
+    "Secretary State General Gen. Col. Lt. Sgt. Capt. Captain Colonel Major Maj. Admiral King Queen "
+    "Prince Princess Pope Sir Lord Lady Senator Sen. Rep. Representative Governor Gov. Mayor Judge "
+    "Justice Chief Chairman Chancellor Ambassador Sheikh Sheriff Officer Father Rev. Saint St. "
+    "Attorney Congressman Councilman Coach Premier Director Deputy of -".split()
+)
 _ENTITY = re.compile(r"\((\d+)-(\w+)-([^()]*)(\)?)|(\d+)\)")
 
 
@@ -88,6 +95,8 @@ def _gum_tags(rows: tuple[Row, ...]) -> list[str]:
     tags = ["O"] * len(rows)
     for start, end, label in sorted(_gum_spans(rows), key=lambda span: span[0] - span[1]):
         narrow = _name_in(rows, start, end)
+        if narrow and label == "PER":
+            narrow = _without_title(rows, *narrow)
         if narrow is None or any(tags[at] != "O" for at in range(narrow[0], narrow[1] + 1)):
             continue
         tags[narrow[0]] = f"B-{label}"
@@ -129,6 +138,13 @@ def _name_in(rows: tuple[Row, ...], start: int, end: int) -> tuple[int, int] | N
         first += 1
     while last > head and rows[last].upos in {"ADP", "DET", "PUNCT", "CCONJ", "PART"}:
         last -= 1
+    return first, last
+
+
+def _without_title(rows: tuple[Row, ...], first: int, last: int) -> tuple[int, int]:
+    """The name after "President", "Dr.", ..., which UNER does not count to it."""
+    while first < last and rows[first].form in _TITLES:
+        first += 1
     return first, last
 
 

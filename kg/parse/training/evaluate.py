@@ -31,9 +31,7 @@ class Scores:
     found: Counter[str]
 
     def __add__(self, other: Scores) -> Scores:
-        return Scores(
-            self.right + other.right, self.gold + other.gold, self.found + other.found
-        )
+        return Scores(self.right + other.right, self.gold + other.gold, self.found + other.found)
 
     def f1(self, measure: str) -> float:
         """The harmonic mean of precision and recall, in percent."""

@@ -100,7 +100,7 @@ def text_of(bank: Bank, run: tuple[Sentence, ...], random: Random) -> Text:
     after = [start > token.end for token, start in zip(tokens, following, strict=True)]
     before = [True, *after[:-1]]
     spaces = tuple(spacing(left, right) for left, right in zip(before, after, strict=True))
-    names = tuple(_bio(bank.document, tokens)) if bank.named else None
+    names = tuple(bio(bank.document, tokens)) if bank.named else None
     return Text(run, tuple(forms), spaces, names)
 
 
@@ -117,7 +117,8 @@ def curly(forms: list[str]) -> list[str]:
     return result
 
 
-def _bio(document: Document, tokens: list[Token]) -> Iterator[str]:
+def bio(document: Document, tokens: list[Token]) -> Iterator[str]:
+    """The label of each token."""
     starts: dict[int, Name] = {name.start: name for name in document.names}
     current: Name | None = None
     for token in tokens:
@@ -131,9 +132,7 @@ def _bio(document: Document, tokens: list[Token]) -> Iterator[str]:
             yield "O"
 
 
-def batches(
-    sources: list[Bank], known: Vocabulary, size: int, random: Random
-) -> Iterator[Batch]:
+def batches(sources: list[Bank], known: Vocabulary, size: int, random: Random) -> Iterator[Batch]:
     """Batches of about `size` words without end, each of texts of like length."""
     frequency = counts(sources)
     indexer = _Indexer(known, frequency, random)
@@ -180,7 +179,9 @@ class _Indexer:
             starts.append(starts[-1] + len(form.grams))
         columns = [self._columns(text) for text in group]
         return Batch(
-            words=torch.tensor([self._hidden(f, x.word) for f, x in zip(forms, features, strict=True)]),
+            words=torch.tensor(
+                [self._hidden(f, x.word) for f, x in zip(forms, features, strict=True)]
+            ),
             grams=torch.tensor(grams),
             gram_starts=torch.tensor(starts),
             suffixes=torch.tensor([form.suffix for form in features]),

@@ -9,8 +9,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import dropout, linear, pad
-
+from torch.nn.functional import dropout
 
 
 class _Recurrence(torch.autograd.Function):
@@ -66,9 +65,9 @@ class _Recurrence(torch.autograd.Function):
             torch.mul(state, slope_leave[at], out=now[..., 3 * size :])
             state = torch.bmm(now.to(torch.bfloat16), back).float()
             cell = cell * keep[at]
-        before = states[:-1].transpose(0, 1).reshape(2, -1, size)
-        sums = result.transpose(0, 1).reshape(2, -1, width)
-        return result, torch.bmm(before.transpose(1, 2), sums)
+        before = states[:-1].transpose(0, 1).reshape(2, -1, size).to(torch.bfloat16)
+        sums = result.transpose(0, 1).reshape(2, -1, width).to(torch.bfloat16)
+        return result, torch.bmm(before.transpose(1, 2), sums).float()
 
 
 class Lstm(nn.Module):
@@ -104,17 +103,16 @@ class Lstm(nn.Module):
 
     def _layer(self, depth: int, given: Tensor, turned: Tensor) -> Tensor:
         rows = torch.arange(len(given)).unsqueeze(1)
+        half = given.to(torch.bfloat16)
         gates = []
-        for suffix, source in (("", given), ("_reverse", given[rows, turned])):
+        for suffix, source in (("", half), ("_reverse", half[rows, turned])):
             name = f"l{depth}{suffix}"
-            into, bias = getattr(self, f"weight_ih_{name}"), getattr(self, f"bias_ih_{name}")
-            gates.append(linear(source, into, bias))
+            into = getattr(self, f"weight_ih_{name}").to(torch.bfloat16)
+            gates.append((source @ into.T).float() + getattr(self, f"bias_ih_{name}"))
         weights = [getattr(self, f"weight_hh_l{depth}{suffix}").T for suffix in ("", "_reverse")]
-        # Few distinct shapes, since the kernels for half precision are compiled for each.
-        extra = -len(given) % 8
-        stacked = pad(torch.stack(gates).permute(2, 0, 1, 3), (0, 0, 0, extra)).contiguous()
-        states: Tensor = _Recurrence.apply(stacked, torch.stack(weights))
-        forth, back = states[:, :, : len(given)].permute(1, 2, 0, 3)
+        stacked = torch.stack(gates).permute(2, 0, 1, 3).contiguous()
+        states: Tensor = _Recurrence.apply(stacked, torch.stack(weights))  # type: ignore[no-untyped-call]
+        forth, back = states.permute(1, 2, 0, 3)
         return torch.cat([forth, back[rows, turned]], dim=-1)
 
 

@@ -137,7 +137,8 @@ class Network(nn.Module):
         scores = (deps @ self.arc[:-1] + self.arc[-1]) @ heads.transpose(1, 2)
         same = sentences.unsqueeze(2) == sentences.unsqueeze(1)
         allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], dim=2)
-        return scores.masked_fill(~allowed, MASKED)
+        masked: Tensor = scores.masked_fill(~allowed, MASKED)
+        return masked
 
     def _relations(self, seen: Tensor, batch: Batch, here: Tensor) -> Tensor:
         roots = self.root.expand(seen.shape[0], 1, -1)

@@ -21,7 +21,8 @@ from kg.parse.training.evaluate import Scores, score
 from kg.parse.training.examples import NAMES, Vocabulary, batches, vocabulary
 from kg.parse.training.lemmas import learn
 from kg.parse.training.network import Network, Size, exported
-from kg.parse.ud import parser_of
+from kg.parse.training.names import sample, train_names
+from kg.parse.ud import network_of, parser_of
 
 log = logging.getLogger(__name__)
 Lemmas = dict[str, dict[str, str]]
@@ -73,15 +74,13 @@ class Average:
 
 
 def train(folder: Path, out: Path, schedule: Schedule) -> None:
-    """Train a parser; the best on the tuning documents is left in `out`/best."""
+    """Train a parser; the best on the tuning documents goes to `out`/best."""
     torch.manual_seed(schedule.seed)
     torch.set_num_threads(1)
     sources, tuning = training_banks(folder), tuning_banks(folder)
     known = vocabulary(sources)
     lemmas = learn(bank.document for bank in sources)
-    network = Network(
-        Size(len(known.words) + 1, len(known.tags), len(known.relations), len(NAMES))
-    )
+    network = Network(Size(len(known.words) + 1, len(known.tags), len(known.relations), len(NAMES)))
     average = Average(network, schedule.memory)
     optimizer = torch.optim.Adam(network.parameters(), betas=(0.9, 0.95), eps=1e-8)
     stream = batches(sources, known, schedule.words, Random(schedule.seed))
@@ -100,19 +99,36 @@ def train(folder: Path, out: Path, schedule: Schedule) -> None:
             continue
         save(average.weights, known, lemmas, out / "last")
         scores = score(parser_of(out / "last"), tuning)
-        log.info("%d, %.1f min, loss %.3f: %s", step, (monotonic() - begun) / 60, loss.item(), _told(scores))
+        log.info(
+            "%d, %.1f min, loss %.3f: %s",
+            step,
+            (monotonic() - begun) / 60,
+            loss.item(),
+            _told(scores),
+        )
         if _goal(scores) > best:
             best = _goal(scores)
             rmtree(out / "best", ignore_errors=True)
             copytree(out / "last", out / "best")
         if progress >= 1:
             break
+    finish(out, sources, tuning, network.size.name)
+
+
+def finish(out: Path, sources: list[Bank], tuning: list[Bank], hidden: int) -> None:
+    """Give the best network a head for names of its own; the result is left in `out`/final."""
+    head = train_names(sample(network_of(out / "best"), sources), hidden, Schedule.seed)
+    copytree(out / "best", out / "final", dirs_exist_ok=True)
+    with np.load(out / "best" / "weights.npz") as stored:
+        weights = {name: stored[name] for name in stored.files} | exported(head)
+    np.savez_compressed(out / "final" / "weights.npz", allow_pickle=False, **weights)
+    log.info("finished: %s", _told(score(parser_of(out / "final"), tuning)))
 
 
 def save(weights: dict[str, Tensor], known: Vocabulary, lemmas: Lemmas, folder: Path) -> None:
     """The model folder: weights in half precision, and what their indices stand for."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "weights.npz", **exported(weights))
+    np.savez_compressed(folder / "weights.npz", allow_pickle=False, **exported(weights))
     described = {**asdict(known), "names": NAMES, "lemmas": lemmas}
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     (folder / "model.json").write_text(text + "\n", "utf-8")
