@@ -126,8 +126,13 @@ def _subjects_above(discourse: Discourse, sentence: int, at: int) -> Iterator[li
     tree = discourse.tree(sentence)
     token = tree.tokens[at]
     own = token.text.lower() not in _POSSESSIVE or _is_victim(discourse, sentence, at)
+    above = set(tree.ancestors(at))
     for verb in tree.ancestors(at):
-        subjects = [s for s in discourse.subjects(sentence, verb) if s < at]
+        subjects = [
+            s
+            for s in discourse.subjects(sentence, verb)
+            if s < at and (s not in above or discourse.headed(sentence, s))
+        ]  # "one of its soldiers" is not what "its" takes up
         if token.text.lower() in _POSSESSIVE and (told := _told(discourse, sentence, verb)):
             yield told
         if (

@@ -161,7 +161,10 @@ def _read(
     days = reading(match, scene)
     if days is None and kind == "absolute":
         return None
-    return Expression(start, end, _direction(text[:start]), days)
+    beside = re.match(r"['’]s\b", text[end:]) or (
+        text[:start].lower().endswith("the ") and re.match(r" [a-z]", text[end:])
+    )  # "since last year's war", "since the 2020 war": the words date the war
+    return Expression(start, end, "date" if beside else _direction(text[:start]), days)
 
 
 def _direction(before: str) -> str:

@@ -134,3 +134,10 @@ def test_an_expression_knows_its_characters_and_tokens() -> None:
 )
 def test_other_words_are_no_times(text: str) -> None:
     assert resolve_times(words(text)) == ()
+
+
+@pytest.mark.parametrize("text", ["fought since last year 's war", "fought since the 2020 war"])
+def test_words_that_date_a_war_say_nothing_of_what_came_since(text: str) -> None:
+    (expression,) = resolve_times(words(text))
+    assert expression.kind == "date"
+    assert days(expression) == ("2020-01-01", "2020-12-31")
