@@ -41,7 +41,7 @@ def explain(store: Store, iri: str) -> Explanation:
     if CASUS.Claim.value in evidence.words.values(iri, RDF.type):
         step = _claim(evidence, iri)
         about = evidence.words.value(iri, CASUS.about)
-        return Explanation(iri, step.statement, tuple(_following(graphs, about)), (step,))
+        return Explanation(iri, step.statement, tuple(sorted(_following(graphs, about))), (step,))
     raise NothingToExplain(
         f"{iri} is no conclusion, claim or event of this store; "
         "conclusions appear after `kg reason`"
@@ -118,8 +118,9 @@ def _remarks(conclusion: Casus | IntraAlliance, words: Words) -> Iterator[str]:
 def _event(graphs: Graphs, evidence: Evidence, iri: str, claims: list[str]) -> Explanation:
     told = tuple(_claim(evidence, claim) for claim in claims)
     kinds = sorted({evidence.words.name(kind) for kind in _kinds(graphs, iri, claims)})
-    statement = f"{len(claims)} claim(s) about the event {local_name(iri)}: {', '.join(kinds)}"
-    return Explanation(iri, statement, tuple(_following(graphs, iri)), told)
+    number = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
+    statement = f"{number} about the event {local_name(iri)}: {', '.join(kinds)}"
+    return Explanation(iri, statement, tuple(sorted(_following(graphs, iri))), told)
 
 
 def _kinds(graphs: Graphs, event: str, claims: list[str]) -> Iterator[str]:
@@ -151,7 +152,7 @@ def _following(graphs: Graphs, event: str | None) -> Iterator[str]:
         return
     words = Words(graphs)
     found = graphs.quads_for_pattern(None, CASUS.triggeredBy, NamedNode(event), None)
-    for quad in sorted(found, key=str):
+    for quad in found:
         node, graph = quad.subject, quad.graph_name
         if isinstance(node, NamedNode) and isinstance(graph, NamedNode):
             yield f"{words.label_in(node, graph)} <{node.value}>"

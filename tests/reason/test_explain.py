@@ -126,7 +126,7 @@ def test_an_attack_inside_the_alliance_is_explained_by_both_participations() -> 
 
 def test_an_event_is_explained_by_its_claims_and_what_follows() -> None:
     explanation = explain(golden(), ID["event/syunik"].value)
-    assert "1 claim(s) about the event syunik" in explanation.statement
+    assert "1 claim about the event syunik" in explanation.statement
     assert any("Russia to assist Armenia" in remark for remark in explanation.remarks)
     assert '"Azerbaijani forces" at 0-18' in explanation.text()
 
