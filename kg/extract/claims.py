@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.attribution import Voice, chains, voices
 from kg.extract.coreference import resolve
-from kg.extract.dating import Dated, Story, date, is_flashback, story_of
+from kg.extract.dating import Dated, date, is_flashback
 from kg.extract.factuality import factuality
 from kg.extract.figures import Quantity, quantities
 from kg.extract.frames import Frames
@@ -21,6 +21,7 @@ from kg.extract.linking import Draft, link
 from kg.extract.names import mentions
 from kg.extract.roles import Cast, casts
 from kg.extract.scene import Filler, Scene
+from kg.extract.story import Story, story_of
 from kg.extract.times import resolve_times
 from kg.extract.triggers import Match, matches
 from kg.model import (
@@ -207,7 +208,7 @@ def _claim(
         draft.time,
         tuple(_role("occurredAt", filler, article) for filler in draft.places),
         _figure(draft, article),
-        draft.chain,
+        tuple(replace(a, text=article.text[a.start : a.end]) for a in draft.chain),
     )
 
 

@@ -105,17 +105,17 @@ class _Group:
         if not given:
             return None
         best = min(given, key=_width)
-        if best.start_earliest is not None:
-            return best
 
-        def first(bound: Callable[[Time], datetime | None]) -> datetime | None:
-            return next((b for t in (best, *given) if (b := bound(t)) is not None), None)
+        ends = [t for t in given if t.start_earliest is None]  # "ended in November"
+
+        def first(bound: Callable[[Time], datetime | None], others: list[Time]) -> datetime | None:
+            return next((b for t in (best, *others) if (b := bound(t)) is not None), None)
 
         return Time(
-            first(lambda t: t.start_earliest),
-            first(lambda t: t.start_latest),
-            first(lambda t: t.end_earliest),
-            first(lambda t: t.end_latest),
+            first(lambda t: t.start_earliest, given),
+            first(lambda t: t.start_latest, given),
+            first(lambda t: t.end_earliest, ends),
+            first(lambda t: t.end_latest, ends),
             best.text,
         )
 

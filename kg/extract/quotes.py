@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.model import Article, Span
+from kg.model import Article, Block, Span
 
+_FURTHER = 3  # paragraphs that a quotation may go on over
 _OPEN, _CLOSE, _STRAIGHT = frozenset("“„«"), frozenset("”»"), '"'
 
 
 def quotations(article: Article) -> tuple[Span, ...]:
     """The quotations of the article's paragraphs, marks included.
 
-    A quotation that its paragraph leaves open ends with the paragraph.
+    A quotation left open goes on over the next paragraphs if one of them closes it.
     """
     found: list[Span] = []
-    for block in article.blocks:
-        if block.kind == "paragraph":
-            found += _within(article.text, block.start, block.end)
+    paragraphs = [block for block in article.blocks if block.kind == "paragraph"]
+    for at, block in enumerate(paragraphs):
+        start = max(block.start, found[-1].end if found else 0)
+        further = paragraphs[at + 1 : at + 1 + _FURTHER]
+        found += _within(article.text, start, block.end, further)
     return tuple(found)
 
 
-def _within(text: str, start: int, end: int) -> Iterator[Span]:
+def _within(text: str, start: int, end: int, further: Sequence[Block]) -> Iterator[Span]:
     opened: int | None = None
     for at in range(start, end):
         char = text[at]
@@ -32,4 +35,15 @@ def _within(text: str, start: int, end: int) -> Iterator[Span]:
             yield Span(opened, at + 1)
             opened = None
     if opened is not None:
-        yield Span(opened, end)
+        yield Span(opened, _closing(text, further) or end)
+
+
+def _closing(text: str, further: Sequence[Block]) -> int | None:
+    """Where one of the next paragraphs ends a quotation; None if it opens one of its own first."""
+    for block in further:
+        for at in range(block.start, block.end):
+            if text[at] in _OPEN or (text[at] == _STRAIGHT and at == block.start):
+                return None
+            if text[at] in _CLOSE or text[at] == _STRAIGHT:
+                return at + 1
+    return None

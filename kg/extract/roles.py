@@ -193,6 +193,8 @@ def _counted(scene: Scene, match: Match, roles: tuple[tuple[str, Filler], ...]) 
     """A cast for each noun phrase that the trigger counts, with its own sufferers."""
     flag = next((f[6:] for f in sorted(match.trigger.flags) if f.startswith("count=")), None)
     tokens = follow(scene, match, parse_path(flag) if flag else _PATIENT)
+    if flag == "self":
+        tokens = [match.head]
     if not tokens:
         tokens = [part for part in sorted(match.parts) if _quantity(scene, part)][:1]
     if not tokens:

@@ -135,12 +135,25 @@ class Scene:
         ]
         for child in around:
             for part in self.tree.conjuncts(child):
-                found += [self._owned(token, filler, organ) for filler in self._direct(part)]
+                owners = self._direct(part) or self._reporter(part)
+                found += [self._owned(token, filler, organ) for filler in owners]
         return [filler for filler in found if filler is not None]
 
     def parts(self, token: int) -> list[int]:
         """What a number or a group is made up of: "dozens of villages"."""
         return [part for of in self.tree.marked(token, "of") for part in self.tree.conjuncts(of)]
+
+    def _reporter(self, pronoun: int) -> list[Filler]:
+        """Who is meant by "its" in what "the ministry said": the one who says it."""
+        if self.tokens[pronoun].text.lower() not in ("its", "their"):
+            return []
+        for cue in reversed(self.tokens[:pronoun]):
+            if self.frames.meaning("cue", cue.lemma.lower(), cue.upos) is None:
+                continue
+            for subject in self.tree.below(cue.index, "nsubj"):
+                if subject < cue.index and (said := self._direct(subject)):
+                    return said[:1]
+        return []
 
     def _owned(self, token: int, owner: Filler, organ: str | None) -> Filler | None:
         entity = self.as_agent(owner.entity)

@@ -15,6 +15,7 @@ CLAUSES = frozenset(
     {"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj"}
 )
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:arg", "nmod", "obl:unmarked", "obl:npmod"})
+_COMPOUND = frozenset("according due because out prior close next along together".split())
 MODIFIERS = frozenset({"amod", "compound", "nmod:unmarked", "nmod:npmod", "obl:unmarked"})
 
 
@@ -73,12 +74,25 @@ class Tree:
                 first = self.first_conjunct(token.index)
                 found.append(found[first] if first < len(found) else "")
             else:
-                found.append(words[-1] if words else "")
+                compound = len(words) == 2 and words[0] in _COMPOUND
+                found.append(" ".join(words) if compound else words[-1] if words else "")
         return tuple(found)
 
     def _words(self, index: int) -> str:
         parts = [index, *self.below(index, "fixed")]
         return " ".join(self.tokens[part].text.lower() for part in parts)
+
+    @cached_property
+    def bare(self) -> frozenset[int]:
+        """Infinitives that were taken for nouns: "saw Armenia cede swathes of territory"."""
+        found = []
+        for token in self.tokens[2:]:
+            before, verb = self.tokens[token.index - 1], self.tokens[token.index - 2]
+            beside = token.deprel == before.deprel == "compound" and token.head == before.head
+            taken = token.upos == "NOUN" and beside and before.upos == "PROPN"
+            if taken and verb.lemma in ("see", "let", "make", "watch", "help"):
+                found.append(token.index)
+        return frozenset(found)
 
     def is_passive(self, index: int) -> bool:
         """Whether a verb stands in the passive, as a finite verb or as a past participle."""
@@ -96,6 +110,8 @@ class Tree:
 
     def subjects(self, index: int) -> list[int]:
         """The subject of a verb: its own, shared, controlled, or the noun that it modifies."""
+        if index in self.bare:
+            return [index - 1]
         own = self.below(index, *SUBJECTS)
         for auxiliary in () if own else self.below(index, "aux", "aux:pass"):
             own = own or self.below(auxiliary, *SUBJECTS)
@@ -130,6 +146,9 @@ class Tree:
         """The noun that a participle or a relative clause describes; none for an infinitive."""
         if self.below(index, "mark") and self.tokens[index].feats.get("VerbForm") == "Inf":
             return []
+        governor = self.tokens[noun].head
+        if self.prepositions[noun] == "on" and governor >= 0:
+            return self.subjects(governor)  # "posted on the site, blaming …"
         if self.tokens[index].deprel == "acl:relcl" and not self._has_relative_gap(index):
             return []
         return [noun]
@@ -176,6 +195,8 @@ class Tree:
 
     def objects(self, index: int) -> list[int]:
         """The direct object of an active verb; for a relative clause without one, its noun."""
+        if index in self.bare:
+            return [self.tokens[index].head]
         own = self.below(index, "obj") or self._reciprocal(index)
         if own:
             return [self._antecedent(index, child) for child in own]

@@ -42,7 +42,8 @@ def matches(scene: Scene) -> list[Match]:
     for token in scene.tokens:
         if token.index in scene.named and token.upos != "VERB":
             continue
-        if token.deprel == "compound" and token.upos == "NOUN":
+        beside = token.deprel == "compound" and token.upos == "NOUN"
+        if beside and token.index not in scene.tree.bare:
             continue  # "war crimes court"
         for trigger in _candidates(scene, token.index):
             match = _match(scene, trigger, token.index)
@@ -54,6 +55,8 @@ def matches(scene: Scene) -> list[Match]:
 def _candidates(scene: Scene, index: int) -> tuple[Trigger, ...]:
     token = scene.tokens[index]
     triggers = scene.frames.triggers
+    if index in scene.tree.bare:
+        return triggers.get((token.lemma.lower(), "VERB"), ())
     if token.upos == "VERB" or (token.upos == "ADJ" and "VerbForm" in token.feats):
         found = triggers.get((token.lemma.lower(), "VERB"), ())
         return found or triggers.get((token.text.lower(), "ADJ"), ())
