@@ -23,7 +23,8 @@ _SKIPPED = frozenset("-‐‑‒–'’")
 class Sense:
     """One thing a spelling may denote.
 
-    `form` tells the spelling's kind: "name", "demonym" ("Armenian", "Armenians"), "surname".
+    `form` tells the spelling's kind: "name", "demonym" ("Armenian", "Armenians"), "surname"; in a
+    sentence also "holder", a titled person's phrase, whose entity is whom the person serves.
     `stands_for` is the polity that a capital's name may stand for.
     """
 

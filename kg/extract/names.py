@@ -46,16 +46,7 @@ def mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         for s, names in zip(document.sentences, tagged, strict=True)
     ]
     known = {short: entity for one in scans for short, entity in acronyms(one)}
-    people = [_people(one) for one in scans]
-    surnames = {
-        name_key(seen.name)[-1]
-        for group in people
-        for seen in group
-        if seen.name and " " in seen.name
-    }
-    people = [
-        [*group, *_surnames(one, group, surnames)] for one, group in zip(scans, people, strict=True)
-    ]
+    people = _with_short_names(scans, [_people(one) for one in scans])
     cast = Cast(
         [seen for group in people for seen in group if seen.name],
         gazetteer,
@@ -103,18 +94,39 @@ def _people(one: Scan) -> list[Seen]:
     return with_apposition(one, chosen)
 
 
-def _surnames(one: Scan, people: Sequence[Seen], surnames: set[str]) -> Iterator[Seen]:
-    """The surnames standing alone of people whom the article names in full."""
+def _with_short_names(scans: Sequence[Scan], people: Sequence[Sequence[Seen]]) -> list[list[Seen]]:
+    """The people of each sentence, and those of whom it gives only a part of the name."""
+    keys = [name_key(seen.name) for group in people for seen in group if seen.name]
+    shorts: set[str | tuple[str, ...]] = {key[-1] for key in keys if len(key) > 1}
+    shorts |= {key[:2] for key in keys if len(key) > 2}
+    return [
+        [*group, *_surnames(one, group, shorts)] for one, group in zip(scans, people, strict=True)
+    ]
+
+
+def _surnames(
+    one: Scan, people: Sequence[Seen], names: set[str | tuple[str, ...]]
+) -> Iterator[Seen]:
+    """Surnames, or the first two of more names, of people whom the article names in full."""
     closed = [(seen.first, seen.last) for seen in (*people, *one.seen)]
     closed += [(h.first, h.last) for h in one.hits if not h.is_listed and not is_person(h)]
     for token in one.tokens:
         at = token.index
-        if token.upos == "PROPN" and token.text[0].isupper() and sound(token.text) in surnames:
+        if token.upos != "PROPN" or not token.text[0].isupper():
+            continue
+        before = one.tokens[at - 1].text if at else ""
+        if (sound(before), sound(token.text)) in names:
+            yield from _unless(closed, Seen(at - 1, at, at - 1, name=f"{before} {token.text}"))
+        elif sound(token.text) in names:
             first = at
             if at >= 2 and fold(one.tokens[at - 2].text) == "al":
                 first = at - 2
-            if not any(_overlap(first, at, *span) for span in closed):
-                yield Seen(first, at, at, name=token.text)
+            yield from _unless(closed, Seen(first, at, at, name=token.text))
+
+
+def _unless(closed: Sequence[tuple[int, int]], seen: Seen) -> Iterator[Seen]:
+    if not any(_overlap(seen.first, seen.last, *span) for span in closed):
+        yield seen
 
 
 def _phrases(one: Scan, people: Sequence[Seen], cast: Cast) -> Iterator[Found]:

@@ -40,6 +40,10 @@ def _owner_before(state: Scan, phrase: Phrase) -> tuple[list[Entity], int] | Non
             return None
         if hit and hit.is_listed:
             return None
+        if hit and hit.sense.form == "holder" and phrase.noun.type != "Person":
+            return None
+        if hit and hit.sense.form == "holder":  # "Chancellor Angela Merkel's spokesman"
+            return ([hit.sense.entity], phrase.first) if at < phrase.first - 1 else None
         if hit and _may_own(state, hit, phrase):
             return _with_conjuncts(state, hit, phrase.noun)
         if state.tokens[at].text.lower() in _CIVIL:

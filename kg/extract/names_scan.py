@@ -91,7 +91,7 @@ def _read_titled(
     head = head_of(state.tokens, first, end)
     state.seen.append(Seen(first, end, head, name=text, office=office, owner=owner))
     if owner:
-        state.add_hit(Hit(first, end, (Sense(owner),)))
+        state.add_hit(Hit(first, end, (Sense(owner, "holder"),)))
 
 
 def _is_former(tokens: Sequence[Token], first: int) -> bool:
