@@ -53,7 +53,9 @@ def test_a_store_that_is_held_names_its_holder(tmp_path: Path) -> None:
         with pytest.raises(StoreBusy, match=r"is held by process \d+ .*; wait until it ends"):
             Store.open(tmp_path)
         store.announce("http://127.0.0.1:8000/sparql")
-        with pytest.raises(StoreBusy, match="stop it first, or ask it a query with --endpoint http:"):
+        with pytest.raises(
+            StoreBusy, match="stop it first, or ask it a query with --endpoint http:"
+        ):
             Store.read(tmp_path)
     Store.open(tmp_path).close()
 
