@@ -161,7 +161,7 @@ def fold(word: str) -> str:
 
 
 def split_name(name: str) -> tuple[tuple[str, str], ...]:
-    """A name as folded words, each with the case it asks for: "all", "first" or "any".
+    """A name as folded words, each with the case it asks for: "all", "first", "any", "=LeT".
 
     >>> split_name("Nagorno-Karabakh")
     (('nagorno', 'first'), ('karabakh', 'first'))
@@ -180,6 +180,8 @@ def _case(piece: str) -> str:
     letters = [letter for letter in piece if letter.isalpha()]
     if 2 <= len(letters) <= 6 and all(letter.isupper() for letter in letters):
         return "all"
+    if len(letters) <= 4 and any(letter.isupper() for letter in letters[1:]):
+        return f"={piece}"  # "LeT" is not "Let"
     return "first" if letters and letters[0].isupper() else "any"
 
 
@@ -214,6 +216,8 @@ def _has_case(text: str, case: str) -> bool:
         return True
     if case == "all":
         return text.upper() == text
+    if case[0] == "=":
+        return text == case[1:]
     return text[0].isupper() or not text[0].isalpha()
 
 

@@ -201,6 +201,9 @@ def _stands(sentence: Sentence, hit: Hit) -> bool:
         return False
     if after and after.text in ("War", "Wars"):
         return False
+    beyond = tokens[hit.last + 2] if hit.last + 2 < len(tokens) else None
+    if hit.sense.entity.type == "Region" and after and after.text == "of" and hit.first == hit.last:
+        return beyond is None or beyond.upos != "PROPN"  # "the Gulf of Mexico" is not "the Gulf"
     if hit.is_listed:
         return in_place_context(sentence, hit) and not _in_persons_name(sentence, hit)
     return not _in_persons_name(sentence, hit)

@@ -16,7 +16,10 @@ _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 _ARMED = frozenset({"ArmedForce", "PeacekeepingForce"})
 _LOCAL = frozenset({"police", "governor", "supreme-court", "minister", "prosecutor-general"})
 _ELSEWHERE = frozenset({"embassy", "ambassador", "spokesman", "side", "peacekeepers"})
-_CIVIL = frozenset({"passenger", "civilian", "commercial", "cargo", "airline"})
+_CIVIL = frozenset(
+    "passenger civilian commercial cargo airline political labor labour work market social "
+    "economic democratic".split()
+)
 
 
 def owners_of(state: Scan, phrase: Phrase) -> tuple[list[Entity], int, int]:

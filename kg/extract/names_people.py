@@ -81,6 +81,8 @@ class Cast:
     def person(self, seen: Seen) -> Entity | None:
         """Whom a phrase with a name denotes."""
         key = name_key(seen.name or "")
+        if not key:
+            return None
         if len(key) == 1 and seen.office is None and not self._is_introduced(key, seen):
             return None
         member = next((m for m in self.members if m.key == key), None) or next(
@@ -152,6 +154,8 @@ def _members(named: Iterable[Seen]) -> tuple[Member, ...]:
     members: list[Member] = []
     order = [(name_key(seen.name or ""), seen) for seen in named]
     for key, seen in sorted(order, key=lambda pair: -len(pair[0])):
+        if not key:
+            continue  # no letter that an IRI could show
         at = next((n for n, m in enumerate(members) if _part_of(key, m.key)), None)
         if at is None:
             members.append(Member(key, _bare(seen.name or ""), (seen,)))
@@ -161,9 +165,9 @@ def _members(named: Iterable[Seen]) -> tuple[Member, ...]:
 
 
 def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the words of one name are the last, or the first, words of another."""
+    """Whether the words of one name follow one another in the other."""
     size = len(short)
-    return bool(short) and (full[-size:] == short or full[:size] == short)
+    return bool(short) and any(full[n : n + size] == short for n in range(len(full) - size + 1))
 
 
 def _bare(name: str) -> str:

@@ -52,7 +52,9 @@ def test_the_longest_name_wins_whatever_its_hyphens(
     assert found(gazetteer, text) == [(name, iri)]
 
 
-@pytest.mark.parametrize("text", ["give us turkey", "a polish chef", "he may go", "a chad"])
+@pytest.mark.parametrize(
+    "text", ["give us turkey", "a polish chef", "he may go", "a chad", "Let go"]
+)
 def test_the_letter_case_of_a_name_matters(text: str, gazetteer: Gazetteer) -> None:
     assert found(gazetteer, text) == []
 
