@@ -128,7 +128,8 @@ class Store:
                 self.replace_article(quads)
             else:
                 new[sha256] = quads
-        self._add(list(new.values()))
+        if new:  # adding nothing must not drop the inferences
+            self._add(list(new.values()))
 
     def withdraw_article(self, sha256: str) -> bool:
         """Take an article out, with all that no other article supports; False if not there."""
