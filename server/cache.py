@@ -7,14 +7,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from threading import Lock
 
-from server.engine import CHUNK, Answer, Chunks, Engine, always_there
+from server.engine import Answer, Chunks, Engine, always_there
 from server.evaluation import Query
 
+LARGEST = 1_000_000  # bytes of an answer that is kept
 _CHANGES = re.compile(r"\b(rand|now|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 
 
 class CachedEngine:
-    """An engine that remembers: answers of one chunk, up to a number of bytes in all."""
+    """An engine that remembers small answers, up to a number of bytes in all."""
 
     def __init__(self, engine: Engine, size: int) -> None:
         self._engine = engine
@@ -36,14 +37,13 @@ class CachedEngine:
                 self._kept.move_to_end(key)
                 return Answer(known[0], Whole(known[1]))
         answer = self._engine.query(query, gone)
-        first = next(answer.chunks, b"")
-        if len(first) >= CHUNK or _CHANGES.search(query.text):
-            return Answer(answer.kind, Resumed(first, answer.chunks))
-        rest = next(answer.chunks, b"")  # a short chunk is the last: this is the end
-        if rest or key[0] != self._engine.version:
-            return Answer(answer.kind, Resumed(first + rest, answer.chunks))
-        self._keep(key, answer.kind, first)
-        return Answer(answer.kind, Whole(first))
+        if _CHANGES.search(query.text):
+            return answer
+
+        def keep(body: bytes) -> None:
+            self._keep(key, answer.kind, body)
+
+        return Answer(answer.kind, Overheard(answer.chunks, keep))
 
     def renew(self) -> None:
         """Renews the engine behind; what was kept is of another version now."""
@@ -62,7 +62,7 @@ class CachedEngine:
 
     def _keep(self, key: tuple[str, Query], kind: str, body: bytes) -> None:
         with self._lock:
-            if key in self._kept:
+            if key in self._kept or key[0] != self._engine.version:
                 return
             self._kept[key] = (kind, body)
             self._held += _cost(key, body)
@@ -94,20 +94,37 @@ class Whole:
         """Nothing to let go of."""
 
 
-class Resumed:
-    """The chunks of an answer whose first one was looked at."""
+class Overheard:
+    """The chunks of an answer as they pass; at its end, if it was small, it is remembered."""
 
-    def __init__(self, first: bytes, rest: Chunks) -> None:
-        self._first = first
-        self._rest = rest
+    def __init__(self, chunks: Chunks, keep: Callable[[bytes], None]) -> None:
+        self._chunks = chunks
+        self._keep = keep
+        self._heard: list[bytes] = []
+        self._size = 0
+        self._whole = True
 
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
-        first, self._first = self._first, b""
-        return first or next(self._rest)
+        try:
+            chunk = next(self._chunks)
+        except StopIteration:
+            if self._whole and self._size <= LARGEST:
+                self._keep(b"".join(self._heard))
+            raise
+        except BaseException:
+            self._whole = False
+            raise
+        self._size += len(chunk)
+        if self._size <= LARGEST:
+            self._heard.append(chunk)
+        else:
+            self._heard.clear()
+        return chunk
 
     def close(self) -> None:
         """Lets go of the rest."""
-        self._rest.close()
+        self._whole = False
+        self._chunks.close()

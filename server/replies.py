@@ -25,6 +25,7 @@ def prepare(app: Flask) -> None:
     """Makes every reply of the application carry its headers, and problems readable."""
     app.after_request(_headed)
     app.register_error_handler(Problem, problem_reply)
+    app.register_error_handler(ConnectionAbortedError, _cut_off)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected(app))
 
@@ -46,6 +47,11 @@ def problem_reply(problem: Problem) -> Response:
     reply.headers["Cache-Control"] = "no-store"
     reply.vary.add("Accept")
     return reply
+
+
+def _cut_off(error: ConnectionAbortedError) -> Response:
+    """A query of a page that was stopped amid its answer."""
+    return problem_reply(Problem(503, str(error), headers={"Retry-After": "30"}))
 
 
 def _http_error(error: HTTPException) -> Response:

@@ -28,8 +28,9 @@ def engine(store: Store) -> Counting:
 
 def test_a_small_answer_is_made_once(engine: Counting) -> None:
     cached = CachedEngine(engine, 100_000)
-    answers = [cached.query(Query("SELECT (1 AS ?a) {}", table="text/csv")) for _ in range(3)]
-    assert [(each.kind, each.read()) for each in answers] == [("table", b"a\r\n1\r\n")] * 3
+    for _ in range(3):
+        answer = cached.query(Query("SELECT (1 AS ?a) {}", table="text/csv"))
+        assert (answer.kind, answer.read()) == ("table", b"a\r\n1\r\n")
     assert engine.asked == 1
 
 
@@ -63,6 +64,15 @@ def test_a_long_answer_is_whole_and_not_kept(engine: Counting) -> None:
     query = Query("SELECT * { ?s ?p ?o }", "text/csv")
     assert cached.query(query).read() == engine.query(query).read() == cached.query(query).read()
     assert engine.asked == 3
+
+
+def test_an_answer_broken_off_is_not_kept(engine: Counting) -> None:
+    cached = CachedEngine(engine, 100_000)
+    for _ in range(2):
+        answer = cached.query(Query("SELECT * { ?s ?p ?o } LIMIT 10"))
+        answer.close()
+        assert answer.read() == b""
+    assert engine.asked == 2
 
 
 def test_a_problem_is_not_kept(engine: Counting) -> None:
