@@ -6,6 +6,8 @@ several before a noun they share or in a list after it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.extract.gazetteer import Hit
 from kg.extract.names_sentence import Scan, head_of, is_genitive
 from kg.extract.names_words import Noun, Phrase
@@ -22,15 +24,25 @@ _CIVIL = frozenset(
 )
 
 
-def owners_of(state: Scan, phrase: Phrase) -> tuple[list[Entity], int, int]:
-    """Whose a phrase is, and the first and last token with the owners' words."""
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A phrase with whose it is, and the first and last token with the owners' words."""
+
+    phrase: Phrase
+    owners: tuple[Entity, ...]
+    first: int
+    last: int
+
+
+def owners_of(state: Scan, phrase: Phrase) -> Owned:
+    """Whose a phrase is: no owners where the sentence does not say so."""
     after = owner_after(state, phrase.last, phrase.noun)
     before = _owner_before(state, phrase)
     if before and not (after and phrase.noun.kind == "group"):
-        return before[0], before[1], phrase.last
+        return Owned(phrase, tuple(before[0]), before[1], phrase.last)
     if after:
-        return after[0], phrase.first, after[1]
-    return [], phrase.first, phrase.last
+        return Owned(phrase, tuple(after[0]), phrase.first, after[1])
+    return Owned(phrase, (), phrase.first, phrase.last)
 
 
 def _owner_before(state: Scan, phrase: Phrase) -> tuple[list[Entity], int] | None:

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from kg.extract.gazetteer import Gazetteer, Hit, Sense
 from kg.extract.names_organs import organ_entity
-from kg.extract.names_owners import owner_after, owners_of
+from kg.extract.names_owners import Owned, owner_after, owners_of
 from kg.extract.names_sentence import HYPHENS, Scan, Seen, head_of, spelled
 from kg.extract.names_titles import name_after, name_after_post
 from kg.extract.names_words import Noun, Phrase, phrases
-from kg.model import Entity, Token
+from kg.model import Token
 
 _DIRECTIONS = frozenset({"North", "South", "East", "West"})
 
@@ -48,50 +48,49 @@ def _halves(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Hit]:
 
 
 def _read_phrase(state: Scan, phrase: Phrase) -> None:
-    owners, first, last = owners_of(state, phrase)
-    noun = phrase.noun
-    if noun.type == "Person":
-        _read_office(state, phrase, owners, first, last)
+    owned = owners_of(state, phrase)
+    if phrase.noun.type == "Person":
+        _read_office(state, owned)
         return
     head = head_of(state.tokens, phrase.first, phrase.last)
-    entities = [organ_entity(owner, noun, state.gazetteer) for owner in owners]
-    for entity in entities:
+    for owner in owned.owners:
+        entity = organ_entity(owner, phrase.noun, state.gazetteer)
         if entity:
-            state.seen.append(Seen(first, last, head, entity))
-            state.add_hit(Hit(first, last, (Sense(entity),)))
+            state.seen.append(Seen(owned.first, owned.last, head, entity))
+            state.add_hit(Hit(owned.first, owned.last, (Sense(entity),)))
 
 
-def _read_office(state: Scan, phrase: Phrase, owners: list[Entity], first: int, last: int) -> None:
+def _read_office(state: Scan, owned: Owned) -> None:
+    phrase, first, last = owned.phrase, owned.first, owned.last
     office = _past(phrase.noun) if _is_former(state.tokens, first) else phrase.noun
     name = name_after(state, last)
-    if name is None and owners and last == phrase.last:
+    if name is None and owned.owners and last == phrase.last:
         name = name_after_post(state, last)
     if name:
-        _read_titled(state, office, owners, first, name)
+        _read_titled(state, office, owned, name)
         return
     head = head_of(state.tokens, phrase.first, phrase.last)
-    for owner in owners:
+    for owner in owned.owners:
         state.seen.append(Seen(first, last, head, office=office, owner=owner))
-    if not owners and phrase.noun.kind == "office":
+    if not owned.owners and phrase.noun.kind == "office":
         state.seen.append(Seen(first, last, head, office=office))
-    if len(owners) == 1:
-        state.add_hit(Hit(first, last, (Sense(owners[0]),)))
+    if len(owned.owners) == 1:
+        state.add_hit(Hit(first, last, (Sense(owned.owners[0]),)))
 
 
-def _read_titled(
-    state: Scan, office: Noun, owners: list[Entity], first: int, name: tuple[int, int]
-) -> None:
+def _read_titled(state: Scan, office: Noun, owned: Owned, name: tuple[int, int]) -> None:
     """A person with a title before the name, and perhaps the owner after it."""
     begin, end = name
     text = spelled(state.tokens, begin, end)
+    owners = owned.owners
     after = None if owners else owner_after(state, end, office)
     if after:
-        owners, end = after
+        owners, end = tuple(after[0]), after[1]
     owner = owners[0] if owners else None
-    head = head_of(state.tokens, first, end)
-    state.seen.append(Seen(first, end, head, name=text, office=office, owner=owner))
+    head = head_of(state.tokens, owned.first, end)
+    state.seen.append(Seen(owned.first, end, head, name=text, office=office, owner=owner))
     if owner:
-        state.add_hit(Hit(first, end, (Sense(owner, "holder"),)))
+        state.add_hit(Hit(owned.first, end, (Sense(owner, "holder"),)))
 
 
 def _is_former(tokens: Sequence[Token], first: int) -> bool:

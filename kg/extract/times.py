@@ -42,7 +42,8 @@ def resolve_times(document: Document) -> tuple[TimeExpression, ...]:
         days = [one.days for one in read if one.days and one.days.is_day and not one.clock]
         for one in read:
             day = days[0] if days else current or published
-            found.append(_expression(at, sentence, text, one, day))
+            words = " ".join(text[one.start : one.end].split())
+            found.append(_expression(at, sentence, one, _time(one, day, words)))
         if days and (published is None or _is_news(days[-1], published)):
             current = days[-1]
     return tuple(found)
@@ -53,13 +54,10 @@ def _is_news(days: Days, published: Days) -> bool:
     return days.first >= published.first - timedelta(10)
 
 
-def _expression(
-    at: int, sentence: Sentence, text: str, one: Expression, day: Days | None
-) -> TimeExpression:
-    words = " ".join(text[one.start : one.end].split())
+def _expression(at: int, sentence: Sentence, one: Expression, time: Time) -> TimeExpression:
     tokens = _tokens(sentence, sentence.start + one.start, sentence.start + one.end)
     start, end = sentence.tokens[tokens[0]].start, sentence.tokens[tokens[1]].end
-    return TimeExpression(at, tokens, start, end, _time(one, day, words), one.kind)
+    return TimeExpression(at, tokens, start, end, time, one.kind)
 
 
 def _time(one: Expression, day: Days | None, words: str) -> Time:

@@ -140,7 +140,7 @@ def expressions(
             continue
         _, kind, reading = _PATTERNS[order]
         scene = Scene(sentence, published, current, _looks_ahead(sentence, start))
-        one = _read(match, kind, reading, scene, text)
+        one = _read(match, kind, reading, scene)
         if one is None:
             continue
         found.append(one)
@@ -150,9 +150,8 @@ def expressions(
     return found
 
 
-def _read(
-    match: re.Match[str], kind: str, reading: Reading, scene: Scene, text: str
-) -> Expression | None:
+def _read(match: re.Match[str], kind: str, reading: Reading, scene: Scene) -> Expression | None:
+    text = match.string
     start, end = match.span()
     if kind == "clock":
         return read.clock_time(match, text)
