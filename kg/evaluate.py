@@ -20,7 +20,7 @@ from typing import cast
 
 from kg.errors import CasusError, Unreadable
 from kg.extract import Extractor, load_extractor
-from kg.extract.coding import Coded, code
+from kg.extract.coding import Coded, code, states_in
 from kg.extract.frames import Frames, load_frames
 from kg.model import Article, Block
 from kg.parse import Parser, load_parser
@@ -142,8 +142,8 @@ def _plover_scores(rows: Sequence[Row], predictions: Sequence[Sequence[Coded]]) 
         joint = _pairs(found) if best else set()
         for name, score in (
             ("type", Score.of({gold.type}, {event.type for event in events})),
-            ("source", Score.of(gold.source, _plain(found.source))),
-            ("target", Score.of(gold.target, _plain(found.target))),
+            ("source", Score.of(gold.source, states_in(found.source))),
+            ("target", Score.of(gold.target, states_in(found.target))),
             ("joint", Score.of(_pairs(gold), joint)),
         ):
             scores[name] += score
@@ -156,18 +156,13 @@ def _fit(event: Coded, gold: Coded) -> tuple[bool, int]:
 
 
 def _pairs(event: Coded) -> set[tuple[str, str, str]]:
-    sources, targets = _plain(event.source) or {""}, _plain(event.target) or {""}
+    sources, targets = states_in(event.source) or {""}, states_in(event.target) or {""}
     return {(event.type, source, target) for source in sources for target in targets}
-
-
-def _plain(codes: Iterable[str]) -> set[str]:
-    """The ISO 3166 codes of states among the codes."""
-    return {code for code in codes if len(code) == 3 and code.isalpha() and code.isupper()}
 
 
 def _codes(row: Row, part: str) -> frozenset[str]:
     actors = cast(Sequence[Mapping[str, str]], row[part])
-    return frozenset(_plain(actor["code"] for actor in actors))
+    return frozenset(states_in(actor["code"] for actor in actors))
 
 
 # Triggers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.frames import Frames
@@ -24,8 +24,9 @@ class Coded:
     target: frozenset[str]
 
     def json(self) -> dict[str, object]:
-        """The event as a line of predictions has it."""
-        return {"type": self.type, "source": sorted(self.source), "target": sorted(self.target)}
+        """The event as a line of predictions has it: states alone."""
+        source, target = states_in(self.source), states_in(self.target)
+        return {"type": self.type, "source": sorted(source), "target": sorted(target)}
 
 
 def code(claim: Claim, frames: Frames) -> Iterator[Coded]:
@@ -84,3 +85,8 @@ def _where(claim: Claim) -> frozenset[str]:
 def _territory(entity: Entity) -> str | None:
     iri = entity.iri if entity.type == "StateTerritory" else entity.organ_of or ""
     return local_name(iri) if "/territory/" in iri else None
+
+
+def states_in(codes: Iterable[str]) -> set[str]:
+    """The ISO 3166 codes of states among the codes."""
+    return {code for code in codes if len(code) == 3 and code.isalpha() and code.isupper()}

@@ -66,8 +66,11 @@ def _according(scene: Scene, source: int, stance: str) -> Cue:
     head = scene.tokens[source].head
     while scene.tokens[head].upos not in ("VERB", "AUX", "ADJ") and scene.tokens[head].head >= 0:
         head = scene.tokens[head].head
-    content = frozenset(tree.subtree(head)) - set(tree.subtree(source))
     case = tree.below(source, "case")[0]
+    if case == 0 or scene.tokens[case - 1].text == ",":
+        content = frozenset(range(len(scene.tokens))) - set(tree.subtree(source))
+    else:
+        content = frozenset(tree.subtree(head)) - set(tree.subtree(source))
     last = max([case, *tree.below(case, "fixed")])
     span = Span(scene.tokens[case].start, scene.tokens[last].end)
     return Cue(head, stance, tuple(tree.conjuncts(source)), content, span)

@@ -113,6 +113,8 @@ class Tree:
         if index in self.bare:
             return [index - 1]
         own = self.below(index, *SUBJECTS)
+        if self.tokens[index].feats.get("VerbForm") in ("Ger", "Part"):
+            own = [child for child in own if not self.prepositions[child]]
         for auxiliary in () if own else self.below(index, "aux", "aux:pass"):
             own = own or self.below(auxiliary, *SUBJECTS)
         if own:
