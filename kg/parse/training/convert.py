@@ -14,10 +14,10 @@ from kg.parse.conllu import Row, Tree, document, trees
 _LABELS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _TITLES = frozenset(
     "Mr. Mrs. Ms. Miss Dr. Prof. Professor President Vice Prime Minister Foreign Defence Defense "
-    "Secretary State General Gen. Col. Lt. Sgt. Capt. Captain Colonel Major Maj. Admiral King Queen "
-    "Prince Princess Pope Sir Lord Lady Senator Sen. Rep. Representative Governor Gov. Mayor Judge "
-    "Justice Chief Chairman Chancellor Ambassador Sheikh Sheriff Officer Father Rev. Saint St. "
-    "Attorney Congressman Councilman Coach Premier Director Deputy of -".split()
+    "Secretary State General Gen. Col. Lt. Sgt. Capt. Captain Colonel Major Maj. Admiral King "
+    "Queen Prince Princess Pope Sir Lord Lady Senator Sen. Rep. Representative Governor Gov. Mayor "
+    "Judge Justice Chief Chairman Chancellor Ambassador Sheikh Sheriff Officer "
+    "Father Rev. Saint St. Attorney Congressman Councilman Coach Premier Director Deputy of -".split()
 )
 _ENTITY = re.compile(r"\((\d+)-(\w+)-([^()]*)(\)?)|(\d+)\)")
 

@@ -66,7 +66,7 @@ def train_names(given: Sample, hidden: int, seed: int) -> dict[str, Tensor]:
     steps = ROUNDS * (len(given.labels) // SIZE + 1)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
     for _ in range(ROUNDS):
-        for chosen in torch.randperm(len(given.labels)).split(SIZE):
+        for chosen in torch.split(torch.randperm(len(given.labels)), SIZE):
             seen = torch.relu(name_in(dropout(given.vectors[chosen], 0.4)))
             loss = cross_entropy(name_out(dropout(seen, 0.3)), given.labels[chosen])
             optimizer.zero_grad()

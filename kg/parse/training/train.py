@@ -20,8 +20,8 @@ from kg.parse.training.convert import Bank, banks
 from kg.parse.training.evaluate import Scores, score
 from kg.parse.training.examples import NAMES, Vocabulary, batches, vocabulary
 from kg.parse.training.lemmas import learn
-from kg.parse.training.network import Network, Size, exported
 from kg.parse.training.names import sample, train_names
+from kg.parse.training.network import Network, Size, exported
 from kg.parse.ud import network_of, parser_of
 
 log = logging.getLogger(__name__)
