@@ -70,7 +70,11 @@ def follow(outcomes: Iterator[Outcome]) -> Report:
 @article_options
 @click.pass_context
 def extract(ctx: click.Context, /, sources: tuple[str, ...], **metadata: str | None) -> None:
-    """Print what articles say as JSON, one line an article; no store is touched."""
+    """Print what articles say as JSON lines.
+
+    One object an article: its mentions, and its claims with their characters, speakers and
+    factuality. No store is touched.
+    """
     fixed = given(metadata)
     from kg import pipeline
     from kg.rdf import record

@@ -15,9 +15,9 @@ _FOLDER = click.Path(path_type=Path)
 @click.argument("target", metavar="DIR", type=_FOLDER)
 @store_option
 def backup(target: Path, folder: Path) -> None:
-    """Copy the store to a new folder, which is a store itself.
+    """Copy the store to a new folder.
 
-    On the same file system this takes no time and next to no space.
+    The copy is a store itself. On the same file system it takes no time and next to no space.
     """
     from kg.store import Store
 
@@ -30,7 +30,10 @@ def backup(target: Path, folder: Path) -> None:
 @click.argument("source", metavar="DIR", type=_FOLDER)
 @store_option
 def restore(source: Path, folder: Path) -> None:
-    """Make a store from a backup. It is checked first; an existing store is never overwritten."""
+    """Make a store from a backup.
+
+    The backup is read through first. A store that exists is never overwritten.
+    """
     from kg.store import Store
     from kg.store.copies import restore as copy
 

@@ -24,9 +24,13 @@ class _Query(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from kg.ontology import saved_queries
 
-        with formatter.section("Saved queries"):
-            rows = [(each.name, each.title) for each in saved_queries()]
-            formatter.write_dl(rows or [("(none)", "")])
+        with formatter.section("Saved queries [and their parameters]"):
+            formatter.write_dl([(each.name, _described(each)) for each in saved_queries()])
+
+
+def _described(saved: SavedQuery) -> str:
+    names = ", ".join(parameter.name for parameter in saved.parameters)
+    return f"{saved.title} [{names}]" if names else saved.title
 
 
 @click.command(cls=_Query)
@@ -46,7 +50,10 @@ def query(
     endpoint: str | None,
     folder: Path,
 ) -> None:
-    """Ask a saved query, a file (- for standard input) or the SPARQL given with -e.
+    """Ask the graph a saved query, or one of your own.
+
+    NAME is a saved query (listed below), FILE holds SPARQL (- for standard input); or give the
+    SPARQL itself with -e. --param binds a variable that the query declares as a parameter.
 
     Our prefixes (casus:, id:, graph:, rdfs: and others) are known and need not be declared. The
     store is only read, and cannot be written to meanwhile.
@@ -151,7 +158,7 @@ def export(syntax: str, graph: str | None, output: Path | None, folder: Path) ->
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @store_option
 def stats(as_json: bool, folder: Path) -> None:
-    """Count what the graph holds: articles, claims by factuality, events, statements."""
+    """Count what the graph holds."""
     import json
 
     from kg.cli.answers import table

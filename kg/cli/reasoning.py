@@ -13,7 +13,7 @@ from kg.cli.options import store_option
 @click.command()
 @store_option
 def reason(folder: Path) -> None:
-    """Draw the inferences: one account for each party, and what would follow in it.
+    """Draw the inferences, in each party's account.
 
     Former perspectives and inferences are replaced; articles and claims are not touched.
     """
@@ -30,7 +30,11 @@ def reason(folder: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The proof as JSON.")
 @store_option
 def explain(iri: str, as_json: bool, folder: Path) -> None:
-    """Print why an inferred thing holds: rules, premises, and the sentences they rest on."""
+    """Print why something holds, down to the sentences.
+
+    IRI is an inferred obligation, an event or a claim (id:event/... for short). The proof names
+    each rule, its premises, and where each premise comes from.
+    """
     from kg.reason import explain as proof
     from kg.store import Store
     from kg.vocabulary import PREFIXES
@@ -46,8 +50,9 @@ def explain(iri: str, as_json: bool, folder: Path) -> None:
 @store_option
 @click.pass_context
 def check(ctx: click.Context, folder: Path) -> None:
-    """Check the graph against the shapes, and the ontology for consistency (needs Java).
+    """Check the graph against shapes and ontology.
 
+    Consistency with the ontology needs Java and is left out, with a note, where there is none.
     Prints each problem on a line; the exit status is 1 if there is one.
     """
     from kg.store import Store
@@ -62,7 +67,10 @@ def check(ctx: click.Context, folder: Path) -> None:
 @click.command()
 @click.argument("gold", nargs=-1, required=True, metavar="FILE...")
 def evaluate(gold: tuple[str, ...]) -> None:
-    """Measure extraction against files of annotated sentences: precision, recall."""
+    """Measure extraction against annotated files.
+
+    Prints precision and recall for each FILE of annotated sentences, one JSON object a line.
+    """
     from kg.evaluate import evaluate as measure
 
     click.echo(str(measure(gold)))

@@ -34,7 +34,7 @@ _port = click.option("--port", type=click.IntRange(1, 65535), default=8000, help
 def serve(
     host: str, port: int, timeout: float | None, token_file: Path | None, folder: Path
 ) -> None:
-    """Serve the site and the SPARQL endpoint of a store, until stopped.
+    """Serve the site and the SPARQL endpoint.
 
     Others can query the store meanwhile, nobody can load into it. With a token it can be updated
     over HTTP, and other commands reach it only through --endpoint.
@@ -56,10 +56,10 @@ def serve(
 @_port
 @store_option
 def demo(host: str, port: int, folder: Path) -> None:
-    """Build the graph from the bundled articles, reason, and serve it on this machine.
+    """Try it all on the bundled articles.
 
-    The second time only what changed is built. The articles are added to the store that --store
-    names; other articles in it stay.
+    Loads them into the store, reasons, and serves the site on this machine until stopped. The
+    second time only what changed is built. Other articles in the store stay.
     """
     from kg.store import Store
 
