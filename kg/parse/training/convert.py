@@ -17,7 +17,8 @@ _TITLES = frozenset(
     "Secretary State General Gen. Col. Lt. Sgt. Capt. Captain Colonel Major Maj. Admiral King "
     "Queen Prince Princess Pope Sir Lord Lady Senator Sen. Rep. Representative Governor Gov. Mayor "
     "Judge Justice Chief Chairman Chancellor Ambassador Sheikh Sheriff Officer "
-    "Father Rev. Saint St. Attorney Congressman Councilman Coach Premier Director Deputy of -".split()
+    "Father Rev. Saint St. Attorney Congressman Councilman Coach Premier "
+    "Director Deputy of -".split()
 )
 _ENTITY = re.compile(r"\((\d+)-(\w+)-([^()]*)(\)?)|(\d+)\)")
 
