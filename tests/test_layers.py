@@ -80,4 +80,4 @@ def test_starting_up_does_not_load_the_parser(module: str) -> None:
     "path", files("kg") + files("server"), ids=lambda p: str(p.relative_to(ROOT))
 )
 def test_a_file_fits_in_the_head(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 320
+    assert len(path.read_text("utf-8").splitlines()) <= 330

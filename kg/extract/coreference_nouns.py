@@ -63,6 +63,8 @@ def definite(discourse: Discourse, sentence: int, at: int) -> Found | None:
         entity = specific_body(discourse, sentence, at, body)
     elif lemma == "ministry":
         entity = _last(discourse, sentence, at, lambda m: m.entity.type == "Ministry")
+    elif lemma == "service":
+        entity = _last(discourse, sentence, at, lambda m: m.text.lower().endswith(" service"))
     elif word in _BODIES:
         entity = _only_body(discourse, sentence, at, _BODIES[word])
     elif lemma in _KINDS:
