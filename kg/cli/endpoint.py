@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 SECONDS = 120
 
+Terms = Mapping[str, NamedNode | Literal]
 
-def ask(endpoint: str, sparql: str, terms: Mapping[str, NamedNode | Literal]) -> Answer:
+
+def ask(endpoint: str, sparql: str, terms: Terms) -> Answer:
     """The endpoint's answer, as a store would give it."""
     query = _with_prefixes(_with_values(sparql, terms))
     body = urlencode({"query": query}).encode()
@@ -49,16 +51,29 @@ def _answer(content: bytes, media_type: str) -> Answer:
     return found
 
 
-def _with_values(sparql: str, terms: Mapping[str, NamedNode | Literal]) -> str:
-    """The query with its parameters bound inside its outermost WHERE."""
-    where = re.search(r"\bWHERE\s*\{", re.sub(r"(?m)^\s*#.*$", _blanks, sparql), re.IGNORECASE)
+def _with_values(sparql: str, terms: Terms) -> str:
+    """The query with its parameters bound where a store would bind them.
+
+    That is in the outermost WHERE, and in those of the subqueries that select the parameter.
+    """
     if not terms:
         return sparql
-    if where is None:
+    code = re.sub(r"(?m)^\s*#.*$", _blanks, sparql)
+    groups = list(re.finditer(r"(\bSELECT\b[^{}]*)?\bWHERE\s*\{", code, re.IGNORECASE))
+    if not groups:
         raise BadQuery("a query with parameters needs the word WHERE to be put to an endpoint")
+    for group in reversed(groups):
+        selected = set(re.findall(r"[?$](\w+)", group[1] or ""))
+        inside = {n: term for n, term in terms.items() if group is groups[0] or n in selected}
+        sparql = sparql[: group.end()] + _values(inside) + sparql[group.end() :]
+    return sparql
+
+
+def _values(terms: Terms) -> str:
+    if not terms:
+        return ""
     names, values = " ".join(f"?{name}" for name in terms), " ".join(map(str, terms.values()))
-    bound = f" VALUES ({names}) {{ ({values}) }}"
-    return sparql[: where.end()] + bound + sparql[where.end() :]
+    return f" VALUES ({names}) {{ ({values}) }}"
 
 
 def _with_prefixes(sparql: str) -> str:

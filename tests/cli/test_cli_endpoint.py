@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import BadQuery
+from kg.ontology import saved_queries
 from kg.store import Store
 from tests.cli.conftest import Kg
 
@@ -71,6 +72,17 @@ def test_parameters_are_bound_at_an_endpoint_too(kg: Kg, endpoint: str, tmp_path
     assert "0 rows" in kg("query", path, "--endpoint", endpoint).err
     given = kg("query", path, "--endpoint", endpoint, "--param", "by=state/AZE")
     assert "1 row" in given.err
+
+
+def test_every_saved_query_with_parameters_answers_the_same_at_an_endpoint(
+    kg: Kg, endpoint: str
+) -> None:
+    names = [each.name for each in saved_queries() if each.parameters]
+    assert names
+    for name in names:
+        there = kg("query", name, "--format", "csv", "--endpoint", endpoint)
+        here = kg("query", name, "--format", "csv")
+        assert sorted(there.out.splitlines()) == sorted(here.out.splitlines()), name
 
 
 def test_what_an_endpoint_says_against_a_query_is_passed_on(kg: Kg, endpoint: str) -> None:
