@@ -5,6 +5,7 @@ Pure. Joined, the segments are the text: no character is lost, none is repeated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,6 +35,19 @@ class Segment:
     looks: str = ""
     title: str = ""
     href: str | None = None
+
+
+_WRAP = re.compile(r"(?<=[^\n]{45}[^\n.!?:;\"'”’])\n(?=[^\n])")
+
+
+def wraps(text: str) -> Iterator[Annotation]:
+    r"""The line breaks inside long lines that go on: a page shows them as spaces.
+
+    >>> list(wraps("short\nline")), list(wraps(60 * "a" + "\nb"))[0].start
+    ([], 60)
+    """
+    for found in _WRAP.finditer(text):
+        yield Annotation(found.start(), found.end(), "wrap", "")
 
 
 def segments(text: str, annotations: Iterable[Annotation]) -> tuple[Segment, ...]:

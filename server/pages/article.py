@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from kg.vocabulary import local_name
 from server import intervals, links, queries
 from server.accounts import ClaimShown, Link, claims, link, number, value
-from server.highlight import Annotation, Segment, segments
+from server.highlight import Annotation, Segment, segments, wraps
 from server.pages.page import Page, behind
 from server.site import Site
 
@@ -53,7 +53,7 @@ def article_page(here: Site, node: NamedNode) -> ArticlePage | None:
         source=links.outward(source) if source else None,
         rights=value(row, "rights"),
         language=value(row, "language"),
-        segments=segments(text, [*mentions, *_triggers(told)]),
+        segments=segments(text, [*mentions, *_triggers(told), *wraps(text)]),
         claims=told,
         mentioned=_mentioned(mentions),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.highlight import Annotation, Segment, segments
+from server.highlight import Annotation, Segment, segments, wraps
 
 TEXT = "Armenian troops' attack on Lachin 🕊️ ended."
 
@@ -25,6 +25,15 @@ def test_text_without_annotations_is_one_segment() -> None:
 def test_no_character_is_lost_or_repeated(spans: list[tuple[int, int]]) -> None:
     found = segments(TEXT, [Annotation(*span, "mention", "x") for span in spans])
     assert "".join(segment.text for segment in found) == TEXT
+
+
+def test_a_line_that_was_wrapped_flows_and_a_paragraph_does_not() -> None:
+    first = "A line of a text that some programme has wrapped at its"
+    text = f"{first}\nend, as old ones do.\nA new paragraph.\n\nAnother."
+    found = segments(text, wraps(text))
+    assert [each.text for each in found if each.looks == "wrap"] == ["\n"]
+    assert found[0].text == first
+    assert "".join(each.text for each in found) == text
 
 
 def test_inside_nested_annotations_the_innermost_gives_the_link() -> None:
