@@ -1,8 +1,4 @@
-"""Claims from a document: the stage that brings names, frames, voices and times together.
-
-Confidence is a plain product: 0.9 for a verb, 0.8 for a noun; times 0.9 if a filler only owns what
-the text names, 0.9 if no time expression dates the event, 0.8 if it is not told as a fact.
-"""
+"""Claims from a document: the stage that brings names, frames, voices and times together."""
 
 from __future__ import annotations
 
@@ -13,14 +9,15 @@ from kg.extract.attribution import Voice, chains, voices
 from kg.extract.coreference import resolve
 from kg.extract.dating import Dated, date, is_flashback
 from kg.extract.factuality import factuality
-from kg.extract.figures import Quantity, quantities
+from kg.extract.figures import quantities
 from kg.extract.frames import Frames
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.identity import iri_of
 from kg.extract.linking import Draft, link
 from kg.extract.names import mentions
+from kg.extract.parts import confidence_of, figure_of, role_of, trigger_of
 from kg.extract.roles import Cast, casts
-from kg.extract.scene import Filler, Scene
+from kg.extract.scene import Scene
 from kg.extract.story import Story, story_of
 from kg.extract.times import resolve_times
 from kg.extract.triggers import Match, matches
@@ -29,11 +26,8 @@ from kg.model import (
     Attribution,
     Claim,
     Document,
-    Entity,
     Extraction,
-    Figure,
     Mention,
-    Role,
     Span,
 )
 from kg.ontology import class_ancestors
@@ -107,7 +101,20 @@ def _told(scene: Scene) -> list[Cast]:
     mutual = {t for cast in found if _is_mutual(cast) for t in scene.tree.subtree(cast.match.head)}
     found = [cast for cast in found if _is_mutual(cast) or cast.match.head not in mutual]
     found = [cast for cast in found if not _announces_harm(scene, cast, found)]
-    return sorted(found, key=lambda cast: (cast.match.head, cast.counted or 0))
+    found.sort(key=lambda cast: (cast.match.head, cast.counted or 0))
+    return [_of_the_same_side(scene, cast, found[:at]) for at, cast in enumerate(found)]
+
+
+def _of_the_same_side(scene: Scene, cast: Cast, earlier: Sequence[Cast]) -> Cast:
+    """The cast of "and 30 others were wounded", with the side of those named before."""
+    if cast.counted is None or scene.tokens[cast.counted].lemma.lower() not in ("other", "another"):
+        return cast
+    suffers = "captive" if cast.match.trigger.kind == "Capture" else "victim"
+    for other in reversed(earlier):
+        named = other.filled("victim") + other.filled("captive")
+        if named and not cast.filled(suffers):
+            return replace(cast, roles=cast.roles + tuple((suffers, f) for f in named))
+    return cast
 
 
 def _is_mutual(cast: Cast) -> bool:
@@ -195,86 +202,21 @@ def _alleged(draft: Draft, drafts: Sequence[Draft], voices_here: Sequence[Voice]
 def _claim(
     draft: Draft, event: str, article: Article, alleged: Sequence[tuple[Draft, str]]
 ) -> Claim:
-    roles = [_role(role, filler, article) for role, filler in draft.roles]
-    roles += [_event_role(other, iri, article) for other, iri in alleged]
+    roles = [role_of(role, filler, article) for role, filler in draft.roles]
+    roles += [event_role_of(other, iri, article) for other, iri in alleged]
     return Claim(
         event,
         draft.kind,
-        _trigger(draft),
+        trigger_of(draft),
         Span(draft.scene.sentence.start, draft.scene.sentence.end),
         tuple(roles),
         draft.factuality,
-        _confidence(draft),
+        confidence_of(draft),
         draft.time,
-        tuple(_role("occurredAt", filler, article) for filler in draft.places),
-        _figure(draft, article),
+        tuple(role_of("occurredAt", filler, article) for filler in draft.places),
+        figure_of(draft, article),
         tuple(replace(a, text=article.text[a.start : a.end]) for a in draft.chain),
     )
-
-
-def _role(role: str, filler: Filler, article: Article) -> Role:
-    text = article.text[filler.start : filler.end]
-    return Role(role, filler.entity, text, filler.start, filler.end)
-
-
-def _event_role(draft: Draft, iri: str, article: Article) -> Role:
-    span = _trigger(draft)
-    words = span.of(article.text)
-    return Role("allegedEvent", Entity(iri, draft.kind, words), words, span.start, span.end)
-
-
-def _trigger(draft: Draft) -> Span:
-    """The characters from the first to the last word of the trigger, if they stand close."""
-    tokens, match = draft.scene.tokens, draft.cast.match
-    words = sorted({match.head, *match.parts})
-    if words[-1] - words[0] > 4:
-        words = [match.head]
-    return Span(tokens[words[0]].start, tokens[words[-1]].end)
-
-
-def _figure(draft: Draft, article: Article) -> Figure | None:
-    cast = draft.cast
-    effect = cast.match.trigger.effect
-    if effect is None or cast.counted is None:
-        return None
-    suffering = [f for r, f in draft.roles if r in ("victim", "captive", "lostBy")]
-    side = next((f.entity for f in suffering), None)
-    if cast.quantity is not None:
-        return _counted(cast.quantity, effect, side)
-    token = draft.scene.tokens[cast.counted]
-    dets = {
-        draft.scene.tokens[d].lemma.lower() for d in draft.scene.tree.below(cast.counted, "det")
-    }
-    if dets & {"a", "an"} and draft.scene.person_organ(cast.counted) is not None:
-        return Figure(
-            1, 1, "exactly", effect, token.lemma, side, token.text, token.start, token.end
-        )
-    return None
-
-
-def _counted(quantity: Quantity, effect: str, side: Entity | None) -> Figure:
-    return Figure(
-        quantity.minimum,
-        quantity.maximum,
-        quantity.operator,
-        effect,
-        quantity.unit,
-        side,
-        quantity.text,
-        quantity.start,
-        quantity.end,
-    )
-
-
-def _confidence(draft: Draft) -> float:
-    value = 0.9 if draft.cast.match.trigger.upos == "VERB" else 0.8
-    if any(filler.owner for _, filler in draft.roles):
-        value *= 0.9
-    if not draft.dated.explicit:
-        value *= 0.9
-    if draft.factuality not in ("asserted", "claimed"):
-        value *= 0.8
-    return round(value, 3)
 
 
 def _without_repetition(claims: Sequence[Claim]) -> Iterator[Claim]:

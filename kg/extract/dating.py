@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from kg.extract.factuality import is_definite
 from kg.extract.scene import Scene
 from kg.extract.story import Story
 from kg.extract.times import TimeExpression
@@ -45,6 +46,8 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
         return Dated(_bounds(scene, match, expression), True)
     flashback = flashback or _is_told_of_another_day(scene, match, story)
     tense = _tense(scene, match)
+    if any(e.kind == "duration" and _governor(scene, e) == match.head for e in scene.times):
+        return Dated(None, False)  # "for several days"
     if match.trigger.kind in _LASTING or _is_aside(scene, match):
         return Dated(None, False)
     told = _of_telling(scene, match, story) if reported else None
@@ -58,9 +61,11 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
 
 
 def _is_aside(scene: Scene, match: Match) -> bool:
-    """Whether a noun speaks of several occasions ("attacks on citizens") or of one before."""
+    """Whether a noun speaks of several occasions ("attacks on citizens") or of one told before."""
     if match.trigger.upos != "NOUN" or match.carrier is not None:
         return False
+    if is_definite(scene, match):
+        return True
     aside = scene.tree.prepositions[match.head] in ("after", "since", "before", "following")
     return aside or scene.tokens[match.head].feats.get("Number") == "Plur"
 

@@ -52,6 +52,7 @@ def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
     effects = [local(scene, start)]
     if match.carrier is not None:
         effects.append(local(scene, match.carrier))
+        effects += _of_carrier(scene, match.carrier)
         start = match.carrier
     elif match.trigger.upos == "NOUN":
         effects += _of_noun(scene, match)
@@ -112,6 +113,13 @@ def _shared(scene: Scene, index: int) -> list[str]:
         return []
     shared = local(scene, token.head)
     return [shared] if shared else []
+
+
+def _of_carrier(scene: Scene, carrier: int) -> list[str]:
+    """What the verb that carries an event noun says of it: "announced a withdrawal" plans one."""
+    verb = scene.tokens[carrier]
+    meaning = scene.frames.meaning("context", verb.lemma.lower(), "VERB")
+    return [meaning] if meaning and meaning not in ("asserted", "mentioned") else []
 
 
 def _of_noun(scene: Scene, match: Match) -> list[str]:

@@ -38,7 +38,8 @@ def reported(scene: Scene, cue: int) -> Reported | None:
     if start >= 2 and scene.tokens[start - 1].text.lower() in _RELATIVE:
         return _told_of(scene, left, cue)
     quoted = any(t.text in _QUOTES for t in scene.tokens[max(0, start - 2) : start])
-    closes = quoted or not _has_verb(scene, cue + 1, len(scene.tokens))
+    medial = scene.tokens[cue + 1].text == "," if cue + 1 < len(scene.tokens) else False
+    closes = quoted or medial or not _has_verb(scene, cue + 1, len(scene.tokens))
     if start >= 4 and scene.tokens[start - 1].text in _BREAKS and closes:
         return _told_before(scene, left, start)
     if start <= 3 or scene.tokens[start - 1].text.lower() in ("and", "but", ",", ";"):

@@ -117,6 +117,7 @@ class Tree:
             own = [child for child in own if not self.prepositions[child]]
         for auxiliary in () if own else self.below(index, "aux", "aux:pass"):
             own = own or self.below(auxiliary, *SUBJECTS)
+        own = own or self._before_auxiliary(index)
         if own:
             return [self._antecedent(index, child) for child in own]
         token = self.tokens[index]
@@ -134,6 +135,18 @@ class Tree:
             return objects or (self.objects(head) if self.is_passive(head) else self.subjects(head))
         if token.deprel == "advcl" and self._is_infinite(index):
             return self._controller(index, head)
+        return []
+
+    def _before_auxiliary(self, index: int) -> list[int]:
+        """The noun right before "were", where it was hung as something else than the subject."""
+        for auxiliary in self.below(index, "aux:pass"):
+            before = auxiliary - 1
+            if before < 0 or self.tokens[before].head != index:
+                continue
+            token = self.tokens[before]
+            counted = token.upos == "NUM"  # "at least 20 were killed"
+            if counted or (token.upos in ("NOUN", "PROPN") and not self.prepositions[before]):
+                return [before]
         return []
 
     def _shared_subjects(self, index: int, head: int) -> list[int]:
