@@ -15,7 +15,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.identity import iri_of
 from kg.extract.linking import Draft, link
 from kg.extract.names import mentions
-from kg.extract.parts import confidence_of, figure_of, role_of, trigger_of
+from kg.extract.parts import confidence_of, event_role_of, figure_of, role_of, trigger_of
 from kg.extract.roles import Cast, casts
 from kg.extract.scene import Scene
 from kg.extract.story import Story, story_of

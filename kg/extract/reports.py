@@ -38,13 +38,19 @@ def reported(scene: Scene, cue: int) -> Reported | None:
     if start >= 2 and scene.tokens[start - 1].text.lower() in _RELATIVE:
         return _told_of(scene, left, cue)
     quoted = any(t.text in _QUOTES for t in scene.tokens[max(0, start - 2) : start])
-    medial = scene.tokens[cue + 1].text == "," if cue + 1 < len(scene.tokens) else False
-    closes = quoted or medial or not _has_verb(scene, cue + 1, len(scene.tokens))
+    closes = quoted or _is_medial(scene, start, cue)
+    closes = closes or not _has_verb(scene, cue + 1, len(scene.tokens))
     if start >= 4 and scene.tokens[start - 1].text in _BREAKS and closes:
         return _told_before(scene, left, start)
     if start <= 3 or scene.tokens[start - 1].text.lower() in ("and", "but", ",", ";"):
         return _told_after(scene, left, cue)
     return None
+
+
+def _is_medial(scene: Scene, start: int, cue: int) -> bool:
+    """Whether the speaking stands in the middle of what is said: "…, the ministry said, and …"."""
+    after = scene.tokens[cue + 1 : cue + 2]
+    return bool(after) and after[0].text == "," and _has_verb(scene, 0, start)
 
 
 def _before(scene: Scene, cue: int) -> Mention | None:
