@@ -40,6 +40,7 @@ class Schedule:
     minutes: float = 600.0
     seed: int = 7
     memory: float = 0.998
+    begin_from: Path | None = None  # a trained model to go on from, at full rate again
 
     def rate_at(self, progress: float, step: int) -> float:
         """Linear warm-up, then half a cosine down to almost nothing."""
@@ -81,6 +82,8 @@ def train(folder: Path, out: Path, schedule: Schedule) -> None:
     known = vocabulary(sources)
     lemmas = learn(bank.document for bank in sources)
     network = Network(Size(len(known.words) + 1, len(known.tags), len(known.relations), len(NAMES)))
+    if schedule.begin_from:
+        network.load_state_dict(stored_weights(schedule.begin_from, network))
     average = Average(network, schedule.memory)
     optimizer = torch.optim.Adam(network.parameters(), betas=(0.9, 0.95), eps=1e-8)
     stream = batches(sources, known, schedule.words, Random(schedule.seed))
@@ -125,13 +128,27 @@ def finish(out: Path, sources: list[Bank], tuning: list[Bank], hidden: int) -> N
     log.info("finished: %s", _told(score(parser_of(out / "final"), tuning)))
 
 
+def stored_weights(folder: Path, network: Network) -> dict[str, Tensor]:
+    """The weights of a model folder, in the shapes of the network."""
+    with np.load(folder / "weights.npz") as stored:
+        return {
+            name: torch.from_numpy(stored[name].astype(np.float32)).reshape(value.shape)
+            for name, value in network.state_dict().items()
+        }
+
+
 def save(weights: dict[str, Tensor], known: Vocabulary, lemmas: Lemmas, folder: Path) -> None:
     """The model folder: weights in half precision, and what their indices stand for."""
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **exported(weights))
-    described = {**asdict(known), "names": NAMES, "lemmas": lemmas}
+    words = ["" if _is_address(word) else word for word in known.words]  # nobody's address ships
+    described = {**asdict(known), "words": words, "names": NAMES, "lemmas": lemmas}
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     (folder / "model.json").write_text(text + "\n", "utf-8")
+
+
+def _is_address(word: str) -> bool:
+    return len(word) > 1 and ("@" in word or "://" in word or word.startswith("www."))
 
 
 def _goal(scores: Scores) -> float:
@@ -151,9 +168,11 @@ def main() -> None:
     options.add_argument("--steps", type=int, default=Schedule.steps)
     options.add_argument("--minutes", type=float, default=Schedule.minutes)
     options.add_argument("--every", type=int, default=Schedule.every)
+    options.add_argument("--from", type=Path, dest="begin_from", help="go on from this model")
     chosen = options.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    schedule = Schedule(steps=chosen.steps, minutes=chosen.minutes, every=chosen.every)
+    given = {name: value for name, value in vars(chosen).items() if name not in ("treebank", "out")}
+    schedule = Schedule(**given)
     train(chosen.treebank, chosen.out, schedule)
 
 
