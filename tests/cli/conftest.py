@@ -10,6 +10,7 @@ from kg.cli import main
 from kg.rdf import state
 from kg.store import Store
 from tests.store.articles import PLAIN, RUN, SAID, claimed_shelling, shelling
+from tests.store.fresh import fresh as fresh
 
 
 class Done(NamedTuple):
@@ -36,9 +37,9 @@ def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> Path:
+def filled(tmp_path: Path, fresh: Callable[[Path], Path]) -> Path:
     """A store with two articles: one asserts a shelling, one quotes a ministry about it."""
-    folder = tmp_path / "store"
+    folder = fresh(tmp_path / "store")
     with Store.open(folder) as store:
         store.replace_article(state(shelling(PLAIN), RUN))
         store.replace_article(state(claimed_shelling(SAID), RUN))

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from kg.read import Given, Skipped
 from kg.store import Store
 from kg.store.export import export
 
+Fresh = Callable[[Path], Path]
 SAMPLES = Path("kg/samples/articles.jsonl")
 NEWS = Path("../shared/articles/open_news.jsonl")
 TEXT = "Azerbaijan attacked Armenia on Tuesday, the Armenian defence ministry said.\n"
@@ -39,8 +41,9 @@ def dump(store: Store) -> bytes:
 
 
 @pytest.fixture
-def store() -> Store:
-    return Store.memory()
+def store(tmp_path: Path, fresh: Fresh) -> Iterator[Store]:
+    with Store.open(fresh(tmp_path / "store")) as opened:
+        yield opened
 
 
 def test_an_article_goes_all_the_way(store: Store, tmp_path: Path) -> None:
@@ -59,14 +62,14 @@ def test_loading_twice_changes_nothing(store: Store) -> None:
     assert dump(store) == before
 
 
-def test_the_order_of_articles_makes_no_difference(tmp_path: Path) -> None:
+def test_the_order_of_articles_makes_no_difference(tmp_path: Path, fresh: Fresh) -> None:
     lines = SAMPLES.read_text("utf-8").splitlines(keepends=True)[:3]
     dumps = []
     for name, order in (("a", lines), ("b", lines[::-1])):
         (tmp_path / f"{name}.jsonl").write_text("".join(order), "utf-8")
-        store = Store.memory()
-        loaded(store, tmp_path / f"{name}.jsonl")
-        dumps.append(dump(store))
+        with Store.open(fresh(tmp_path / name)) as store:
+            loaded(store, tmp_path / f"{name}.jsonl")
+            dumps.append(dump(store))
     assert dumps[0] == dumps[1]
 
 
@@ -84,7 +87,7 @@ def test_what_cannot_be_read_is_reported_and_the_rest_loaded(store: Store, tmp_p
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "good.txt").write_text(TEXT, "utf-8")
     (tmp_path / "image.txt").write_bytes(b"\x89PNG\0")
-    report = loaded(store, tmp_path, tmp_path / "missing.txt")
+    report = loaded(store, tmp_path / "*.txt", tmp_path / "missing.txt")
     assert report.loaded == 1
     assert [str(skipped).replace(f"{tmp_path}/", "") for skipped in report.skipped] == [
         "empty.txt is empty: it holds no text",
@@ -123,6 +126,7 @@ def test_outcomes_add_up() -> None:
     assert report.skipped == (Skipped("c", "is empty"),)
 
 
+@pytest.mark.slow
 def test_several_processes_give_the_same_graph(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "some.jsonl"
     path.write_text("".join(SAMPLES.read_text("utf-8").splitlines(keepends=True)[:3]), "utf-8")
