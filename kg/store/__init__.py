@@ -56,7 +56,8 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise CasusError(f"the store {path} cannot be opened: {error}") from error
         try:
-            refresh(store.oxigraph)
+            if refresh(store.oxigraph):
+                store._drop_derived()
         except BaseException:
             store.close()
             raise
