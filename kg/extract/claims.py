@@ -17,7 +17,7 @@ from kg.extract.linking import Draft, link
 from kg.extract.names import mentions
 from kg.extract.parts import confidence_of, event_role_of, figure_of, role_of, trigger_of
 from kg.extract.roles import Cast, casts
-from kg.extract.scene import Scene
+from kg.extract.scene import Filler, Scene
 from kg.extract.story import Story, story_of
 from kg.extract.times import resolve_times
 from kg.extract.triggers import Match, matches
@@ -30,9 +30,10 @@ from kg.model import (
     Mention,
     Span,
 )
-from kg.ontology import class_ancestors
+from kg.ontology import class_ancestors, property_ancestors
 
 _MAX_CHAINS = 3
+_ASKING = frozenset({"Appeal", "CallForRestraint", "Invocation"})
 _HARM = frozenset({"ArmedAttack", "PressureEvent", "Protest", "Casualties", "Capture"})
 
 
@@ -101,8 +102,24 @@ def _told(scene: Scene) -> list[Cast]:
     mutual = {t for cast in found if _is_mutual(cast) for t in scene.tree.subtree(cast.match.head)}
     found = [cast for cast in found if _is_mutual(cast) or cast.match.head not in mutual]
     found = [cast for cast in found if not _announces_harm(scene, cast, found)]
+    kept = [_without_asker(scene, cast, found) for cast in found]
+    found = [new for old, new in zip(found, kept, strict=True) if new.roles or not old.roles]
     found.sort(key=lambda cast: (cast.match.head, cast.counted or 0))
     return [_of_the_same_side(scene, cast, found[:at]) for at, cast in enumerate(found)]
+
+
+def _without_asker(scene: Scene, cast: Cast, others: Sequence[Cast]) -> Cast:
+    """A cast of what somebody asks of others, without the one who asks."""
+    above = set(scene.tree.ancestors(cast.match.head))
+    asking = {
+        filler.entity.iri
+        for other in others
+        if other.match.head in above and other.match.trigger.kind in _ASKING
+        for filler in other.filled("speaker")
+    }
+    if not asking:
+        return cast
+    return replace(cast, roles=tuple(r for r in cast.roles if r[1].entity.iri not in asking))
 
 
 def _of_the_same_side(scene: Scene, cast: Cast, earlier: Sequence[Cast]) -> Cast:
@@ -151,7 +168,24 @@ def _draft(
         dated = Dated(None, False)
     first = scene.tokens[cast.match.head].start
     for chain in speaking[:_MAX_CHAINS]:
-        yield Draft(scene, cast, real, chain, dated, cast.roles, cast.places, first)
+        roles = _of_others(scene, cast, chain)
+        if roles or not cast.roles:
+            yield Draft(scene, cast, real, chain, dated, roles, cast.places, first)
+
+
+def _of_others(
+    scene: Scene, cast: Cast, chain: Sequence[Attribution]
+) -> tuple[tuple[str, Filler], ...]:
+    """The roles without the accuser as the one who did what he accuses another of."""
+    if not chain or chain[0].stance != "accused":
+        return cast.roles
+    accuser = chain[0].speaker
+    return tuple(
+        (role, filler)
+        for role, filler in cast.roles
+        if "initiator" not in property_ancestors(role)
+        or (filler.entity.iri != accuser.iri and filler.entity.code != (accuser.code or "-"))
+    )
 
 
 def _own(scene: Scene, cast: Cast) -> Iterator[Attribution]:

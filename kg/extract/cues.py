@@ -45,10 +45,11 @@ def _cue(scene: Scene, token: Token, meaning: str) -> Iterator[Cue]:
     speakers = _speaking(scene, token.index)
     if token.upos == "VERB" and stance != "accused":
         plain = reported(scene, token.index)
+        content = _without_afterthought(scene, token.index, content)
         if plain is not None:
             content = _agreed(content, plain.content, token.index)
             speakers = speakers or (plain.speaker,)
-    content = _without_afterthought(scene, token.index, content) - set(speakers)
+    content -= set(speakers)
     if content and speakers:
         yield Cue(token.index, stance, speakers, content, Span(token.start, token.end))
 

@@ -17,6 +17,7 @@ from kg.extract.story import Story
 from kg.extract.times import TimeExpression
 from kg.extract.triggers import Match
 from kg.model import Time
+from kg.ontology import class_ancestors
 
 _NOMINAL = ("obl", "nmod", "obj", "nsubj", "appos", "conj", "compound", "amod", "iobj")
 _LASTING = frozenset({"ArmedConflict", "Support", "Cooperation"})  # older than the day's news
@@ -54,10 +55,25 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
     if told is not None and tense in ("past", "pluperfect"):
         return Dated(told, False)
     if tense == "past" or (tense == "pluperfect" and reported) or tense == "progressive":
-        return Dated(None if flashback else story.day, False)
+        return Dated(None if flashback else _usual(match, story), False)
     if tense in ("perfect", "pluperfect") and story.published is not None:
         return Dated(Time(None, None, None, story.published.end_latest), False)
     return Dated(None, False)
+
+
+def _usual(match: Match, story: Story) -> Time | None:
+    """When things without a time of their own happened.
+
+    Force was used between the day of the news and publication; words and deals are of the day of
+    publication, whatever night the fighting of the first sentence took place in.
+    """
+    day, published = story.day, story.published
+    if day is None or published is None or day == published:
+        return day
+    if "ArmedAction" in class_ancestors(match.trigger.kind):
+        first, last = day.start_earliest, published.end_latest
+        return Time(first, last, first, last)
+    return published
 
 
 def _is_aside(scene: Scene, match: Match) -> bool:

@@ -36,7 +36,8 @@ def factuality(scene: Scene, match: Match, voices: Sequence[Voice]) -> str | Non
     if "attempted" in found or "attempted" in match.trigger.flags:
         found.add("hypothetical")
     covering = [voice for voice in voices if match.head in voice.content]
-    if any(voice.stance == "denied" for voice in covering):
+    inner = min(covering, key=lambda voice: len(voice.content), default=None)
+    if inner is not None and inner.stance == "denied":
         found.add("denied")
     if any(not voice.sure for voice in covering):
         found.add("hypothetical")

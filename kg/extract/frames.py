@@ -102,6 +102,7 @@ class Frames:
 _LISTS = (
     *("cue", "cuePreposition", "context", "lightVerb", "undergoVerb", "eventVerb"),
     *("personNoun", "groundNoun", "assetNoun", "soilNoun", "placePreposition"),
+    "aftermath",
     *("participle", "background"),
 )
 

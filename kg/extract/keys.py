@@ -61,9 +61,9 @@ def date_key(time: Time | None) -> str:
         return ""
     if last - first <= timedelta(hours=25):
         return first.date().isoformat()
-    if last - first <= timedelta(days=32):
+    if timedelta(days=27) <= last - first <= timedelta(days=32):
         return f"{first:%Y-%m}"
-    return f"{first:%Y}" if last - first <= timedelta(days=367) else ""
+    return f"{first:%Y}" if timedelta(days=360) <= last - first <= timedelta(days=367) else ""
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -204,8 +204,9 @@ def _during(draft: Draft, drafts: Sequence[Draft]) -> Draft:
         return draft
     tree = draft.scene.tree
     for other in drafts:
-        during = other.scene is draft.scene and tree.prepositions[other.head] == "during"
-        if during and other.head in tree.children[draft.head] and other.dated.explicit:
+        here = other.scene is draft.scene and other.head in tree.children[draft.head]
+        during = here and tree.prepositions[other.head] in ("during", "in")
+        if during and _is_fighting(other) and other.dated.explicit:
             return replace(draft, dated=other.dated)
     return draft
 

@@ -37,20 +37,15 @@ def reported(scene: Scene, cue: int) -> Reported | None:
     start = _start(scene, left)
     if start >= 2 and scene.tokens[start - 1].text.lower() in _RELATIVE:
         return _told_of(scene, left, cue)
+    if start >= 4 and scene.tokens[start - 1].text in _BREAKS and _is_medial(scene, cue):
+        return _told_around(scene, left, start, cue)
     quoted = any(t.text in _QUOTES for t in scene.tokens[max(0, start - 2) : start])
-    closes = quoted or _is_medial(scene, start, cue)
-    closes = closes or not _has_verb(scene, cue + 1, len(scene.tokens))
+    closes = quoted or not _has_verb(scene, cue + 1, len(scene.tokens))
     if start >= 4 and scene.tokens[start - 1].text in _BREAKS and closes:
         return _told_before(scene, left, start)
     if start <= 3 or scene.tokens[start - 1].text.lower() in ("and", "but", ",", ";"):
         return _told_after(scene, left, cue)
     return None
-
-
-def _is_medial(scene: Scene, start: int, cue: int) -> bool:
-    """Whether the speaking stands in the middle of what is said: "…, the ministry said, and …"."""
-    after = scene.tokens[cue + 1 : cue + 2]
-    return bool(after) and after[0].text == "," and _has_verb(scene, 0, start)
 
 
 def _before(scene: Scene, cue: int) -> Mention | None:
@@ -92,6 +87,27 @@ def _told_before(scene: Scene, speaker: Mention, end: int) -> Reported | None:
     return Reported(speaker.head, content) if _has_verb(scene, 0, end) else None
 
 
+def _is_medial(scene: Scene, cue: int) -> bool:
+    """Whether the sentence goes on behind a comma: "…, the ministry said on Friday, and …"."""
+    tokens = scene.tokens
+    for at in range(cue + 1, min(cue + 8, len(tokens) - 1)):
+        if tokens[at].upos in ("VERB", "AUX") or tokens[at].lemma == "that":
+            return False
+        if tokens[at].text in (",", "—", "–"):
+            return True
+    return False
+
+
+def _told_around(scene: Scene, speaker: Mention, start: int, cue: int) -> Reported | None:
+    """What stands before a cue in the middle, and what goes on after it with "and"."""
+    tokens = scene.tokens
+    content = {t.index for t in tokens[:start] if t.upos != "PUNCT"}
+    comma = next(t.index for t in tokens[cue + 1 :] if t.text in (",", "—", "–"))
+    if comma + 1 < len(tokens) and tokens[comma + 1].lemma == "and":
+        content |= set(range(comma + 1, _end(scene, comma)))
+    return Reported(speaker.head, frozenset(content)) if _has_verb(scene, 0, start) else None
+
+
 def _told_after(scene: Scene, speaker: Mention, cue: int) -> Reported | None:
     end = _end(scene, cue)
     if not _has_verb(scene, cue + 1, end):
@@ -114,6 +130,8 @@ def _end(scene: Scene, cue: int) -> int:
     for at in range(cue + 2, len(tokens) - 1):
         if tokens[at].text in _BREAKS and _is_beside(scene, at + 1):
             return at
+        if tokens[at].upos == "CCONJ" and _is_cue(scene, at + 1):
+            return at  # "denied the accusation and said …"
     return len(tokens)
 
 
@@ -128,7 +146,14 @@ def _is_beside(scene: Scene, at: int) -> bool:
     after = next((t for t in tokens if t.start > max(ends, default=tokens[-1].end)), None)
     if after is None or after.upos != "VERB":
         return False
-    return scene.frames.meaning("cue", after.lemma.lower(), "VERB") is not None
+    return _is_cue(scene, after.index)
+
+
+def _is_cue(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    if token.upos != "VERB":
+        return False
+    return scene.frames.meaning("cue", token.lemma.lower(), "VERB") is not None
 
 
 def _has_verb(scene: Scene, start: int, end: int) -> bool:

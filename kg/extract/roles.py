@@ -37,6 +37,8 @@ def casts(scene: Scene, match: Match) -> list[Cast]:
 
     "Two soldiers and a child were killed" is two reports of casualties.
     """
+    if _is_aftermath(scene, match):
+        return []
     roles = _filled(scene, match)
     if match.trigger.effect is None:
         found = [Cast(match, roles)]
@@ -44,6 +46,17 @@ def casts(scene: Scene, match: Match) -> list[Cast]:
         found = list(_counted(scene, match, roles))
     found = [replace(cast, places=places_of(scene, match, cast.roles)) for cast in found]
     return [cast for cast in found if _is_enough(scene, cast)]
+
+
+def _is_aftermath(scene: Scene, match: Match) -> bool:
+    """Whether a truce is spoken of as in being: "the truce collapsed", "was not observed"."""
+    token = scene.tokens[match.head]
+    if match.trigger.kind != "Ceasefire" or match.trigger.upos != "NOUN" or token.head < 0:
+        return False
+    verb = scene.tokens[token.head]
+    if token.deprel not in ("nsubj", "nsubj:pass", "obj"):
+        return False
+    return scene.frames.meaning("aftermath", verb.lemma.lower(), verb.upos) is not None
 
 
 def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
@@ -140,10 +153,16 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
             entity = place_at(scene, token, filler)
         else:
             entity = filler.entity if kind_of(filler.entity.type, wanted) else None
-        if entity is not None:
+        if entity is not None and not _is_misplaced(match, slot, entity):
             yield replace(filler, entity=entity)
     if wanted == "Place" and not scene.entities(token):
         yield from named_places(scene, token)
+
+
+def _is_misplaced(match: Match, slot: Slot, entity: Entity) -> bool:
+    """Whether a person would be a party of a clash: "discussed the clashes with the president"."""
+    fighting = match.trigger.kind in ("ArmedClash", "ArmedConflict")
+    return fighting and slot.role == "party" and entity.type == "Person"
 
 
 def _sharers(scene: Scene, token: int) -> list[Filler]:

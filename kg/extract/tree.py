@@ -175,6 +175,8 @@ class Tree:
     def _controller(self, index: int, head: int) -> list[int]:
         """Whose doing an adverbial participle is: the accused in "accused X of …", else subject."""
         marks = {self.tokens[mark].text.lower() for mark in self.below(index, "mark", "case")}
+        if "to" in marks and (asked := self.marked(head, "on", "upon")):
+            return asked
         if marks & {"of", "for", "from"} and (objects := self.patients(head)):
             return objects
         if self.is_passive(head):

@@ -14,6 +14,7 @@ from kg.extract.frames import Path, Step, Trigger
 from kg.extract.scene import Scene
 
 _INSIDE_VERB = frozenset({"obj", "nsubj:pass", "obl", "xcomp", "nsubj"})
+_OWN = frozenset({"poss", "mod", "self", "prt", "clause", "inf", "aux", "of", "for", "iobj"})
 _ADVERBIAL = frozenset(
     {
         *("compound:prt", "advmod", "xcomp", "obl", "obj", "amod", "advcl", "obl:unmarked", "dep"),
@@ -128,7 +129,7 @@ def _first_step(scene: Scene, match: Match, step: Step) -> list[int]:
         elif function in ("patient", "obj"):
             reached += _patients(scene, match, function)
         else:
-            for start in _around(match, function):
+            for start in [*_around(match, function), *_accusing(scene, match, function)]:
                 reached += _function(scene, start, function)
     return _kept(scene, reached, step)
 
@@ -139,6 +140,16 @@ def _around(match: Match, function: str) -> list[int]:
         return [match.head]
     carrier = [] if match.carrier is None else [match.carrier]
     return [match.head, *sorted(match.parts), *carrier]
+
+
+def _accusing(scene: Scene, match: Match, function: str) -> list[int]:
+    """The verb "accuse" above a noun, where phrases of the noun may hang."""
+    token = scene.tokens[scene.tree.first_conjunct(match.head)]
+    if match.trigger.upos != "NOUN" or token.head < 0 or function in _OWN:
+        return []
+    verb = scene.tokens[token.head]
+    meaning = scene.frames.meaning("cue", verb.lemma.lower(), verb.upos) or ""
+    return [token.head] if meaning.endswith(" of") else []
 
 
 def _agents(scene: Scene, match: Match) -> list[int]:
