@@ -160,6 +160,9 @@ def _draft(
     if real is None:
         return
     speaking = chains(voices_here, cast.match.head)
+    if scene.tokens[cast.match.head].deprel == "conj" and (own := _speaks_on(cast, speaking)):
+        speaking = own
+        real = "asserted" if real == "claimed" and not any(own) else real
     if "own" in cast.match.trigger.flags:
         real = "claimed" if real == "asserted" else real
         speaking = [(*_own(scene, cast), *chain) for chain in speaking]
@@ -186,6 +189,16 @@ def _of_others(
         if "initiator" not in property_ancestors(role)
         or (filler.entity.iri != accuser.iri and filler.entity.code != (accuser.code or "-"))
     )
+
+
+def _speaks_on(
+    cast: Cast, speaking: Sequence[tuple[Attribution, ...]]
+) -> list[tuple[Attribution, ...]]:
+    """The chains without the one who speaks on: "The ministry said … and called on …"."""
+    speakers = {filler.entity.iri for filler in cast.filled("speaker")}
+    if not any(chain and chain[0].speaker.iri in speakers for chain in speaking):
+        return []
+    return [chain[1:] if chain[0].speaker.iri in speakers else chain for chain in speaking][:1]
 
 
 def _own(scene: Scene, cast: Cast) -> Iterator[Attribution]:

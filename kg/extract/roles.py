@@ -63,6 +63,9 @@ def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
     found: dict[tuple[str, str], Filler] = {}
     for role, filler in [*_in_slots(scene, match), *_described_by(scene, match)]:
         found.setdefault((role, filler.entity.iri), filler)
+    if not any(role == "speaker" for role, _ in found):
+        for filler in _who_said_before(scene, match):
+            found.setdefault(("speaker", filler.entity.iri), filler)
     if "mutual" in match.trigger.flags:
         said = [(iri, filler) for (role, iri), filler in found.items() if role == "speaker"]
         for iri, filler in said:
@@ -71,6 +74,23 @@ def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
     for filler in _accused_of(scene, match) if agent else ():
         found.setdefault((agent or "", filler.entity.iri), filler)
     return tuple((role, filler) for (role, _), filler in found.items())
+
+
+def _who_said_before(scene: Scene, match: Match) -> list[Filler]:
+    """Who speaks on in "The ministry said … and called on …", where "called" was hung too low."""
+    token = scene.tokens[match.head]
+    speaks = any(slot.role == "speaker" for slot in match.trigger.slots)
+    if not speaks or match.trigger.upos != "VERB" or token.deprel != "conj":
+        return []
+    if scene.tokens[match.head - 1].upos not in ("CCONJ", "ADV"):
+        return []
+    for cue in scene.tree.ancestors(match.head):
+        verb = scene.tokens[cue]
+        if scene.frames.meaning("cue", verb.lemma.lower(), verb.upos) is not None:
+            agents = [t for a in scene.tree.agents(cue) for t in scene.tree.conjuncts(a)]
+            fillers = [f for agent in agents for f in scene.fillers(agent)]
+            return [f for f in fillers if kind_of(f.entity.type, "Agent")]
+    return []
 
 
 def _in_slots(scene: Scene, match: Match) -> Iterator[tuple[str, Filler]]:

@@ -147,9 +147,12 @@ def _accusing(scene: Scene, match: Match, function: str) -> list[int]:
     token = scene.tokens[scene.tree.first_conjunct(match.head)]
     if match.trigger.upos != "NOUN" or token.head < 0 or function in _OWN:
         return []
-    verb = scene.tokens[token.head]
-    meaning = scene.frames.meaning("cue", verb.lemma.lower(), verb.upos) or ""
-    return [token.head] if meaning.endswith(" of") else []
+    for head in list(scene.tree.ancestors(token.index))[:2]:
+        verb = scene.tokens[head]
+        meaning = scene.frames.meaning("cue", verb.lemma.lower(), verb.upos) or ""
+        if meaning.endswith(" of"):
+            return [head]
+    return []
 
 
 def _agents(scene: Scene, match: Match) -> list[int]:
