@@ -20,6 +20,7 @@ from kg.model import Time
 from kg.ontology import class_ancestors
 
 _NOMINAL = ("obl", "nmod", "obj", "nsubj", "appos", "conj", "compound", "amod", "iobj")
+_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
 _LASTING = frozenset({"ArmedConflict", "Support", "Cooperation"})  # older than the day's news
 _OLD = timedelta(days=8)
 
@@ -46,6 +47,8 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
     if expression is not None:
         return Dated(_bounds(scene, match, expression), True)
     flashback = flashback or _is_told_of_another_day(scene, match, story)
+    if "own" in match.trigger.flags or _is_days_after(scene, match):
+        return Dated(None, False)
     tense = _tense(scene, match)
     if any(e.kind == "duration" and _governor(scene, e) == match.head for e in scene.times):
         return Dated(None, False)  # "for several days"
@@ -59,6 +62,17 @@ def date(scene: Scene, match: Match, story: Story, flashback: bool, reported: bo
     if tense in ("perfect", "pluperfect") and story.published is not None:
         return Dated(Time(None, None, None, story.published.end_latest), False)
     return Dated(None, False)
+
+
+def _is_days_after(scene: Scene, match: Match) -> bool:
+    """Whether an event is only a mark to count from: "twelve days after an attack killed …"."""
+    tokens = scene.tokens
+    for at in range(match.head - 1, 0, -1):
+        if tokens[at].upos == "VERB":
+            return False
+        if tokens[at].text.lower() in ("after", "before", "since"):
+            return tokens[at - 1].lemma.lower() in _UNITS
+    return False
 
 
 def _usual(match: Match, story: Story) -> Time | None:

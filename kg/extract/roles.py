@@ -73,7 +73,12 @@ def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
     agent = None if _has_initiator(found) else _first_agent_role(match)
     for filler in _accused_of(scene, match) if agent else ():
         found.setdefault((agent or "", filler.entity.iri), filler)
-    return tuple((role, filler) for (role, _), filler in found.items())
+    acting = {f.entity.code for (role, _), f in found.items() if role == "initiator"} - {None}
+    return tuple(
+        (role, filler)
+        for (role, _), filler in found.items()
+        if role != "target" or filler.entity.code not in acting
+    )
 
 
 def _who_said_before(scene: Scene, match: Match) -> list[Filler]:
@@ -180,7 +185,9 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
 
 
 def _is_misplaced(match: Match, slot: Slot, entity: Entity) -> bool:
-    """Whether a person would be a party of a clash: "discussed the clashes with the president"."""
+    """Whether a person would be a party of a clash, or a ministry be wounded."""
+    if slot.role == "victim" and entity.type == "Ministry":
+        return True
     fighting = match.trigger.kind in ("ArmedClash", "ArmedConflict")
     return fighting and slot.role == "party" and entity.type == "Person"
 

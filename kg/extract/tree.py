@@ -15,6 +15,7 @@ CLAUSES = frozenset(
     {"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj"}
 )
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:arg", "nmod", "obl:unmarked", "obl:npmod"})
+_WHO = frozenset({"who", "whom", "which"})
 _COMPOUND = frozenset("according due because out prior close next along together".split())
 MODIFIERS = frozenset({"amod", "compound", "nmod:unmarked", "nmod:npmod", "obl:unmarked"})
 
@@ -139,12 +140,14 @@ class Tree:
 
     def _before_auxiliary(self, index: int) -> list[int]:
         """The noun right before "were", where it was hung as something else than the subject."""
-        for auxiliary in self.below(index, "aux:pass"):
+        if not self.below(index, "aux:pass"):
+            return []
+        for auxiliary in self.below(index, "aux", "aux:pass")[:1]:
             before = auxiliary - 1
-            if before < 0 or self.tokens[before].head != index:
+            token = self.tokens[max(before, 0)]
+            counted = before >= 0 and token.upos == "NUM"  # "at least 20 were killed"
+            if before < 0 or (token.head != index and not counted):
                 continue
-            token = self.tokens[before]
-            counted = token.upos == "NUM"  # "at least 20 were killed"
             if counted or (token.upos in ("NOUN", "PROPN") and not self.prepositions[before]):
                 return [before]
         return []
@@ -155,6 +158,9 @@ class Tree:
             return []
         if self.tokens[index].upos not in ("VERB", "AUX", "ADJ"):
             return []
+        told = [c for c in self.below(head, "ccomp", "parataxis") if head < c < index]
+        if told and self.below(index, "aux") and not self.below(head, "aux"):
+            return self.subjects(told[-1])  # "said they crossed … and had dropped …"
         return self.subjects(head)
 
     def _modified(self, index: int, noun: int) -> list[int]:
@@ -193,7 +199,7 @@ class Tree:
     def _antecedent(self, verb: int, subject: int) -> int:
         """The noun that a relative pronoun stands for, else the token itself."""
         token = self.tokens[subject]
-        if token.feats.get("PronType") != "Rel" and token.text.lower() not in ("who", "which"):
+        if token.feats.get("PronType") != "Rel" and token.text.lower() not in _WHO:
             return subject
         for clause in (verb, *self.ancestors(verb)):
             if self.tokens[clause].deprel == "acl:relcl":
