@@ -1,0 +1,78 @@
+"""Who says so: the shapes of reported speech, also where the parse is wrong."""
+
+from __future__ import annotations
+
+from tests.extract.expected import found, speakers, who
+from tests.extract.trees import claims
+
+
+def test_a_report_in_the_middle_covers_both_sides() -> None:
+    said = claims(
+        "Indian|Indian|ADJ|2|amod troops|troops|NOUN|3|nsubj attacked|attack|VERB|0|root|past "
+        "Lahore|Lahore|PROPN|3|obj ,|,|PUNCT|3|punct the|the|DET|8|det "
+        "Pakistani|Pakistani|ADJ|8|amod military|military|NOUN|9|nsubj "
+        "said|say|VERB|3|parataxis|past ,|,|PUNCT|14|punct and|and|CCONJ|14|cc "
+        "Pakistani|Pakistani|ADJ|13|amod troops|troops|NOUN|14|nsubj "
+        "returned|return|VERB|3|conj|past fire|fire|NOUN|14|obj .|.|PUNCT|3|punct"
+    )
+    assert [speakers(claim) for claim in said] == [["PAK"], ["PAK"]]
+    assert {claim.factuality for claim in said} == {"claimed"}
+
+
+def test_a_report_that_the_parser_tore_apart_is_still_one() -> None:
+    [dead] = found(
+        claims(
+            "The|the|DET|3|det Indian|Indian|ADJ|3|amod army|army|NOUN|4|nsubj "
+            "said|say|VERB|0|root|past two|two|NUM|6|nummod soldiers|soldier|NOUN|4|obj "
+            "died|die|VERB|6|acl|past .|.|PUNCT|4|punct"
+        ),
+        "Casualties",
+    )
+    assert dead.factuality == "claimed"
+    assert speakers(dead) == ["IND"]
+
+
+def test_the_accuser_does_not_do_what_he_alleges() -> None:
+    said = claims(
+        "India|India|PROPN|2|nsubj accused|accuse|VERB|0|root|past gunmen|gunman|NOUN|2|obj "
+        "of|of|SCONJ|5|mark shelling|shell|VERB|2|advcl|ing Kabul|Kabul|PROPN|5|obj "
+        ".|.|PUNCT|2|punct"
+    )
+    assert not any("IND" in who(claim, "attacker") for claim in said)
+
+
+def test_what_is_asked_of_another_is_his_to_do() -> None:
+    said = claims(
+        "Kyrgyzstan|Kyrgyzstan|PROPN|2|nsubj called|call|VERB|0|root|past on|on|ADP|4|case "
+        "Tajikistan|Tajikistan|PROPN|2|obl to|to|PART|6|mark withdraw|withdraw|VERB|2|advcl|inf "
+        "its|its|PRON|8|nmod:poss forces|force|NOUN|6|obj .|.|PUNCT|2|punct"
+    )
+    for withdrawal in found(said, "Withdrawal"):
+        assert "KGZ" not in who(withdrawal, "mover")
+        assert withdrawal.factuality == "hypothetical"
+
+
+def test_the_nearest_cue_decides() -> None:
+    said = claims(
+        "Kyrgyzstan|Kyrgyzstan|PROPN|2|nsubj denied|deny|VERB|0|root|past the|the|DET|4|det "
+        "accusation|accusation|NOUN|2|obj and|and|CCONJ|6|cc said|say|VERB|2|conj|past "
+        "Tajik|Tajik|ADJ|8|amod troops|troops|NOUN|9|nsubj attacked|attack|VERB|6|ccomp|past "
+        "Batken|Batken|PROPN|9|obj .|.|PUNCT|2|punct"
+    )
+    [attack] = found(said, "ArmedAttack")
+    assert attack.factuality == "claimed"
+
+
+def test_who_claims_responsibility_says_it_of_himself() -> None:
+    [attack] = found(
+        claims(
+            "The|the|DET|2|det Taliban|Taliban|PROPN|3|nsubj claimed|claim|VERB|0|root|past "
+            "responsibility|responsibility|NOUN|3|obj for|for|ADP|7|case the|the|DET|7|det "
+            "attack|attack|NOUN|3|obl .|.|PUNCT|3|punct"
+        ),
+        "ArmedAttack",
+    )
+    assert attack.factuality == "claimed"
+    assert [a.speaker.iri for a in attack.attribution] == [
+        r.entity.iri for r in attack.roles if r.role == "attacker"
+    ]
