@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.cues import Cue, cues
-from kg.extract.quotes import quotations
+from kg.extract.quotes import goes_on, quotations, statements
 from kg.extract.scene import Filler, Scene, kind_of
 from kg.model import Article, Attribution, Entity, Span
 
@@ -111,7 +111,8 @@ def _with_quotations(
 ) -> list[list[Voice]]:
     """The voices, with those who speak a quotation speaking in all its sentences."""
     speaker_of_block: dict[int, Voice] = {}
-    for quotation in quotations(article):
+    last: tuple[Span, Voice] | None = None
+    for quotation in (*quotations(article), *statements(article)):
         inside = [_tokens_in(scene, quotation) for scene in scenes]
         touched = [at for at, tokens in enumerate(inside) if tokens]
         if not touched:
@@ -121,9 +122,11 @@ def _with_quotations(
         voice = voice or (
             speaker_of_block.get(block) if _is_long(scenes, inside, touched) else None
         )
+        if voice is None and last and goes_on(article, last[0], quotation):
+            voice = last[1]
         if voice is None:
             continue
-        speaker_of_block[block] = voice
+        speaker_of_block[block], last = voice, (quotation, voice)
         for at in touched:
             if not any(inside[at] <= v.content for v in found[at]):
                 found[at].append(replace(voice, content=inside[at], cue=None))
@@ -134,11 +137,14 @@ def _announced(article: Article, scenes: Sequence[Scene], quotation: Span) -> Vo
     """Who speaks what a colon announces: "The ministry defended the strike: “…”"."""
     if not article.text[: quotation.start].rstrip().endswith(":"):
         return None
+    marked = not article.text[quotation.start].isalnum()
     for scene in reversed(scenes):
         if scene.sentence.start >= quotation.start:
             continue
         roots = [t for t in scene.tokens if t.deprel == "root" and t.start < quotation.start]
         for root in roots:
+            if not marked and scene.frames.meaning("cue", root.lemma.lower(), "VERB") is None:
+                continue
             for token in scene.tree.agents(root.index):
                 filler = _speaker(scene, token, article, None)
                 if filler is not None:

@@ -24,6 +24,28 @@ def quotations(article: Article) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def statements(article: Article) -> tuple[Span, ...]:
+    """The unmarked speech of the article: paragraphs after one that ends "the minister said:"."""
+    paragraphs = [block for block in article.blocks if block.kind == "paragraph"]
+    colons = [n for n, block in enumerate(paragraphs) if _ends_in_colon(article.text, block)]
+    ends = [*(n for n in colons[1:]), len(paragraphs)]
+    return tuple(
+        Span(paragraphs[at + 1].start, paragraphs[end - 1].end)
+        for at, end in zip(colons, ends, strict=False)
+        if at + 1 < end and article.text[paragraphs[at + 1].start] not in (*_OPEN, _STRAIGHT)
+    )
+
+
+def goes_on(article: Article, before: Span, quotation: Span) -> bool:
+    """Whether a quotation was left open at the end of its paragraph, to go on in another."""
+    left_open = article.text[before.end - 1] not in (*_CLOSE, _STRAIGHT)
+    return left_open and not article.text[before.end : quotation.start].strip()
+
+
+def _ends_in_colon(text: str, block: Block) -> bool:
+    return text[block.start : block.end].rstrip().endswith(":")
+
+
 def _within(text: str, start: int, end: int, further: Sequence[Block]) -> Iterator[Span]:
     opened: int | None = None
     for at in range(start, end):
