@@ -85,12 +85,13 @@ class Tree:
 
     @cached_property
     def bare(self) -> frozenset[int]:
-        """Infinitives that were taken for nouns: "saw Armenia cede swathes of territory"."""
+        """Infinitives taken for words before a noun: "saw Armenia cede swathes of territory"."""
         found = []
         for token in self.tokens[2:]:
             before, verb = self.tokens[token.index - 1], self.tokens[token.index - 2]
-            beside = token.deprel == before.deprel == "compound" and token.head == before.head
-            taken = token.upos == "NOUN" and beside and before.upos == "PROPN"
+            beside = before.deprel == "compound" and token.head == before.head
+            hung = token.deprel in ("compound", "amod") and token.upos in ("NOUN", "ADJ")
+            taken = hung and beside and before.upos == "PROPN"
             if taken and verb.lemma in ("see", "let", "make", "watch", "help"):
                 found.append(token.index)
         return frozenset(found)
@@ -101,6 +102,8 @@ class Tree:
         if self.below(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         if token.deprel == "amod":
+            if self._hangs_on_object(index):
+                return False
             return token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") != "Pres"
         if self.below(index, "nsubj", "aux", "obj") or token.feats.get("VerbForm") != "Part":
             return False
@@ -218,7 +221,7 @@ class Tree:
 
     def objects(self, index: int) -> list[int]:
         """The direct object of an active verb; for a relative clause without one, its noun."""
-        if index in self.bare:
+        if index in self.bare or self._hangs_on_object(index):
             return [self.tokens[index].head]
         own = self.below(index, "obj") or self._reciprocal(index)
         if own:
@@ -238,6 +241,10 @@ class Tree:
             if self.tokens[verb].upos == "VERB" and not self.below(verb, *SUBJECTS):
                 return self.below(verb, "obj")
         return []
+
+    def _hangs_on_object(self, index: int) -> bool:
+        """Whether a verb with a subject was taken for a participle that describes its object."""
+        return self.tokens[index].deprel == "amod" and bool(self.below(index, *SUBJECTS))
 
     def _reciprocal(self, index: int) -> list[int]:
         """The words "each other", which parsers hang in several ways."""
