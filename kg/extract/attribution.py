@@ -39,10 +39,12 @@ def voices(article: Article, scenes: Sequence[Scene]) -> tuple[tuple[Voice, ...]
     """For each sentence the voices that speak in it."""
     found: list[list[Voice]] = []
     last: Attribution | None = None
+    quoted = quotations(article)
     for scene in scenes:
         here: list[Voice] = []
         for cue in cues(scene):
-            speakers = tuple(_speakers(scene, cue, article, last))
+            outside = replace(cue, speakers=_outside(scene, cue, quoted))
+            speakers = tuple(_speakers(scene, outside, article, last))
             if speakers:
                 here.append(Voice(speakers, cue.content, _is_sure(scene, cue.head), cue.head))
                 last = speakers[0]
@@ -73,6 +75,17 @@ def _is_sure(scene: Scene, cue: int) -> bool:
 
 
 # Speakers
+
+
+def _outside(scene: Scene, cue: Cue, quoted: Sequence[Span]) -> tuple[int, ...]:
+    """The speakers that the words of a quotation, spoken by them, do not hold."""
+    at = scene.tokens[cue.head].start
+    foreign = [span for span in quoted if not span.start <= at < span.end]
+    return tuple(
+        token
+        for token in cue.speakers
+        if not any(span.start <= scene.tokens[token].start < span.end for span in foreign)
+    )
 
 
 def _speakers(

@@ -14,6 +14,7 @@ from kg.extract.frames import Frames
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.identity import iri_of
 from kg.extract.linking import Draft, link
+from kg.extract.mend import mended
 from kg.extract.names import mentions
 from kg.extract.parts import confidence_of, event_role_of, figure_of, role_of, trigger_of
 from kg.extract.roles import Cast, casts
@@ -39,6 +40,7 @@ _HARM = frozenset({"ArmedAttack", "PressureEvent", "Protest", "Casualties", "Cap
 
 def extract(document: Document, frames: Frames, gazetteer: Gazetteer) -> Extraction:
     """Everything that the document claims, in text order."""
+    document = mended(document)
     named = resolve(document, mentions(document, gazetteer))
     scenes = _scenes(document, named, frames, gazetteer)
     spoken = voices(document.article, scenes)
