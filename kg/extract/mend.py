@@ -22,9 +22,8 @@ def _verbal(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     for noun in sentence.tokens:
         below = [sentence.tokens[child] for child in sentence.children[noun.index]]
-        verbs = [t for t in below if t.deprel == "amod" and t.feats.get("VerbForm") == "Part"]
-        had = [t for t in below if t.deprel == "aux" and t.lemma == "have"]
-        if noun.upos != "NOUN" or not verbs or not had or had[-1].index > verbs[-1].index:
+        verbs = [t for t in below if t.deprel == "amod" and _is_clause(sentence, t, below)]
+        if noun.upos != "NOUN" or not verbs:
             continue
         verb = verbs[-1]
         for token in below:
@@ -34,6 +33,13 @@ def _verbal(sentence: Sentence) -> Sentence:
         tokens[verb.index] = replace(verb, head=noun.head, deprel=relation)
         tokens[noun.index] = replace(noun, head=verb.index, deprel="obj")
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _is_clause(sentence: Sentence, verb: Token, beside: list[Token]) -> bool:
+    """Whether a participle before a noun has a subject of its own or a "had" before it."""
+    own = any(sentence.tokens[c].deprel.startswith("nsubj") for c in sentence.children[verb.index])
+    had = any(t.deprel == "aux" and t.lemma == "have" and t.index < verb.index for t in beside)
+    return own or (had and verb.feats.get("VerbForm") == "Part")
 
 
 def _regrouped(sentence: Sentence) -> Sentence:

@@ -102,8 +102,6 @@ class Tree:
         if self.below(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         if token.deprel == "amod":
-            if self._hangs_on_object(index):
-                return False
             return token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") != "Pres"
         if self.below(index, "nsubj", "aux", "obj") or token.feats.get("VerbForm") != "Part":
             return False
@@ -221,7 +219,7 @@ class Tree:
 
     def objects(self, index: int) -> list[int]:
         """The direct object of an active verb; for a relative clause without one, its noun."""
-        if index in self.bare or self._hangs_on_object(index):
+        if index in self.bare:
             return [self.tokens[index].head]
         own = self.below(index, "obj") or self._reciprocal(index)
         if own:
@@ -241,10 +239,6 @@ class Tree:
             if self.tokens[verb].upos == "VERB" and not self.below(verb, *SUBJECTS):
                 return self.below(verb, "obj")
         return []
-
-    def _hangs_on_object(self, index: int) -> bool:
-        """Whether a verb with a subject was taken for a participle that describes its object."""
-        return self.tokens[index].deprel == "amod" and bool(self.below(index, *SUBJECTS))
 
     def _reciprocal(self, index: int) -> list[int]:
         """The words "each other", which parsers hang in several ways."""

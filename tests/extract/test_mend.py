@@ -20,3 +20,18 @@ def test_a_verb_is_coordinated_with_the_verb_not_with_its_object() -> None:
 def test_a_tree_that_is_right_stays_as_it_is() -> None:
     given = document(STOPPED.format(head=2))
     assert mended(given) == given
+
+
+LOST = (
+    "Armenia|Armenia|PROPN|{of}|nsubj had|have|AUX|{of}|aux|past lost|lose|VERB|4|amod|done "
+    "control|control|NOUN|0|root .|.|PUNCT|4|punct"
+)
+
+
+def test_a_verb_taken_for_an_adjective_governs_its_object_and_has_its_subject() -> None:
+    for of in (3, 4):
+        (sentence,) = mended(document(LOST.format(of=of))).sentences
+        armenia, had, lost, control, _ = sentence.tokens
+        assert (lost.head, lost.deprel) == (-1, "root")
+        assert (control.head, control.deprel) == (2, "obj")
+        assert armenia.head == had.head == 2
