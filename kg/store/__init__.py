@@ -16,7 +16,7 @@ from typing import Self
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from kg.errors import BadQuery, CasusError, StoreMissing
+from kg.errors import BadQuery, CasusError, StoreBusy, StoreMissing
 from kg.rdf import article_iri
 from kg.store.knowledge import refresh
 from kg.store.lock import Hold
@@ -44,8 +44,11 @@ class Store:
         self._may_hold_derived = True
 
     @classmethod
-    def open(cls, folder: Path | str) -> Self:
-        """The store for reading and writing, made if it is not there; no one else can open it."""
+    def open(cls, folder: Path | str) -> Store:
+        """The store for reading and writing, made if it is not there.
+
+        No one else can open it. Where a server holds it, it is written through that server.
+        """
         path = Path(folder)
         if path.exists() and not path.is_dir():
             raise CasusError(f"{path} is a file; a store is a folder")
@@ -53,6 +56,8 @@ class Store:
             path.mkdir(parents=True, exist_ok=True)
             hold = Hold.take(path, exclusive=True)
             store = cls(_rocksdb(path, hold), path, hold)
+        except StoreBusy as busy:
+            return _guest(path, busy)
         except (OSError, RuntimeError) as error:
             raise CasusError(f"the store {path} cannot be opened: {error}") from error
         try:
@@ -64,12 +69,15 @@ class Store:
         return store
 
     @classmethod
-    def read(cls, folder: Path | str) -> Self:
-        """The store for reading only; others can read it too, no one can write."""
+    def read(cls, folder: Path | str) -> Store:
+        """The store for reading only; others can read it too, only a server's guests can write."""
         path = Path(folder)
         if not (path / ROCKSDB / "CURRENT").is_file():
             raise StoreMissing(f"there is no store in {path}: load something first (kg load FILE)")
-        hold = Hold.take(path, exclusive=False)
+        try:
+            hold = Hold.take(path, exclusive=False)
+        except StoreBusy as busy:
+            return _guest(path, busy)
         try:
             return cls(ox.Store.read_only(str(path / ROCKSDB)), path, hold)
         except (OSError, RuntimeError) as error:
@@ -91,10 +99,14 @@ class Store:
         if self._hold:
             self._hold.release()
 
-    def announce(self, endpoint: str) -> None:
-        """Tell those who find the store busy where it answers queries."""
+    def announce(self, endpoint: str | None = None, guests: str | None = None) -> None:
+        """Tell those who find the store busy where it answers queries and takes guests."""
         if self._hold:
-            self._hold.announce(endpoint)
+            self._hold.announce(endpoint, guests)
+
+    def may_hold_derived(self) -> None:
+        """Say that someone wrote past these methods, perhaps what is derived."""
+        self._may_hold_derived = True
 
     def __enter__(self) -> Self:
         return self
@@ -240,6 +252,15 @@ class Store:
             self.oxigraph.backup(str(target / ROCKSDB))
         except OSError as error:
             raise CasusError(f"no backup could be made in {target}: {error}") from error
+
+
+def _guest(path: Path, busy: StoreBusy) -> Store:
+    """The store by way of the process that holds it, if that takes guests."""
+    from kg.store.guest import Guest
+
+    if Hold.guests(path) is None:
+        raise busy
+    return Guest(path)
 
 
 def _rocksdb(path: Path, hold: Hold) -> ox.Store:

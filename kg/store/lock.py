@@ -43,10 +43,16 @@ class Hold:
             hold.announce(None)
         return hold
 
-    def announce(self, endpoint: str | None) -> None:
-        """Write down who holds the store and where it answers."""
-        holder = {"pid": os.getpid(), "command": _command(), "endpoint": endpoint}
-        self._write(json.dumps(holder))
+    def announce(self, endpoint: str | None, guests: str | None = None) -> None:
+        """Write down who holds the store, where it answers queries and where it takes guests."""
+        told = {"pid": os.getpid(), "command": _command(), "endpoint": endpoint, "guests": guests}
+        self._write(json.dumps(told))
+
+    @staticmethod
+    def guests(path: Path) -> str | None:
+        """Where the holder of a store takes guests, if it does."""
+        address = _holder(path).get("guests")
+        return None if address is None else str(address)
 
     def release(self) -> None:
         """Let others have the store."""
