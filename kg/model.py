@@ -126,7 +126,8 @@ class Entity:
     `type` is the local name of its class. `principal` is the IRI of the political entity or
     international organisation on whose behalf it acts (itself for those two); `code` is the
     local name of that principal ("ARM", "EU", "nagorno-karabakh"), None where there is none.
-    `organ_of` is the agent it is an organ or office holder of.
+    `organ_of` is the agent it is an organ or office holder of. `country` is the ISO 3166-1 alpha-3
+    code of the state in which an agent that acts for no state is at home ("LKA" for the LTTE).
     """
 
     iri: str
@@ -135,6 +136,7 @@ class Entity:
     principal: str | None = None
     code: str | None = None
     organ_of: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.frames import Frames
+from kg.extract.names_organs import country_of
+from kg.extract.scene import kind_of
 from kg.model import Claim, Entity
 from kg.ontology import property_ancestors
 from kg.vocabulary import local_name
@@ -24,7 +26,7 @@ class Coded:
     target: frozenset[str]
 
     def json(self) -> dict[str, object]:
-        """The event as a line of predictions has it: states alone."""
+        """The event as a line of predictions has it."""
         source, target = states_in(self.source), states_in(self.target)
         return {"type": self.type, "source": sorted(source), "target": sorted(target)}
 
@@ -65,11 +67,12 @@ def _states(claim: Claim, part: str) -> frozenset[str]:
 
 
 def _code_of(entity: Entity) -> str | None:
-    """The code of the principal; of a group without one, that of the country it is named after."""
-    if entity.code or "/group/" not in entity.iri:
-        return entity.code
-    country = local_name(entity.iri).split("-")[0].upper()
-    return country if len(country) == 3 else None
+    """The code that PLOVER gives an agent: its state's, "IGO" or "NGO"; None where none is known."""
+    if entity.type == "NonGovernmentalOrganization":
+        return country_of(entity) or "NGO"
+    if kind_of(entity.type, "InternationalOrganization") or "/org/" in (entity.principal or ""):
+        return "IGO"
+    return country_of(entity)
 
 
 def _where(claim: Claim) -> frozenset[str]:
@@ -88,5 +91,5 @@ def _territory(entity: Entity) -> str | None:
 
 
 def states_in(codes: Iterable[str]) -> set[str]:
-    """The ISO 3166 codes of states among the codes."""
+    """The codes of PLOVER among the codes: ISO 3166-1 alpha-3, "IGO" and "NGO"."""
     return {code for code in codes if len(code) == 3 and code.isalpha() and code.isupper()}

@@ -67,7 +67,12 @@ class Facts:
         owner = self.one(subject, CASUS.organOf)
         principal = self.principal(subject)
         code = local_name(principal) if principal else None
-        return Entity(subject, kind, label, principal, code, owner)
+        return Entity(subject, kind, label, principal, code, owner, self._country(subject))
+
+    def _country(self, subject: str) -> str | None:
+        """The code of the state in which an organisation sits, or of a polity that is none."""
+        seat = self.one(subject, CASUS.basedIn)
+        return local_name(seat) if seat else self.one(subject, CASUS.iso3)
 
     def principal(self, subject: str) -> str | None:
         """The polity or international organisation that an agent acts for, itself if it is one.

@@ -46,7 +46,22 @@ def group_entity(owner: Entity, noun: Noun) -> Entity:
         return owner
     name = owner.code or local_name(owner.iri)
     iri = ID[f"group/{slug(name)}-{noun.slug}"].value
-    return Entity(iri, "NonStateArmedGroup", f"{noun.slug} in {owner.label}")
+    label = f"{noun.slug} in {owner.label}"
+    return Entity(iri, "NonStateArmedGroup", label, country=country_of(owner))
+
+
+def country_of(entity: Entity) -> str | None:
+    """The code of the state that an agent acts for, is based in, or that a place lies in.
+
+    >>> country_of(Entity("https://w3id.org/casus/id/state/ARM", "State", "Armenia", code="ARM"))
+    'ARM'
+    """
+    if entity.code and len(entity.code) == 3 and entity.code.isupper():
+        return entity.code
+    if entity.country:
+        return entity.country
+    ground = entity.iri if entity.type == "StateTerritory" else entity.organ_of or ""
+    return local_name(ground) if "/territory/" in ground else None
 
 
 def _is_collective(owner: Entity, noun: Noun) -> bool:

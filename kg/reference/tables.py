@@ -101,7 +101,12 @@ ORGANISATIONS = Table(
     "organisations.csv",
     subject=named("org/{code}"),
     kind=by_column("type"),
-    kinds=frozenset({"InternationalOrganization", "CollectiveDefenceOrganization", "Organization"}),
+    kinds=frozenset(
+        {
+            *("InternationalOrganization", "CollectiveDefenceOrganization"),
+            *("NonGovernmentalOrganization", "PoliticalParty", "Organization"),
+        }
+    ),
     columns={
         "code": nothing,
         "type": nothing,
@@ -110,6 +115,7 @@ ORGANISATIONS = Table(
         "aliases": ALIASES,
         "organ_of": links(CASUS.organOf, below="org/"),
         "constituted_by": links(CASUS.constitutedBy, below="agreement/"),
+        "based_in": links(CASUS.basedIn, below="state/"),
         "source": SOURCE,
     },
     needed=frozenset({"code", "type", "label", "source"}),
@@ -125,6 +131,7 @@ GROUPS = Table(
         "abbreviation": ABBREVIATION,
         "aliases": ALIASES,
         "demonyms": DEMONYMS,
+        "based_in": links(CASUS.basedIn, below="state/"),
         "source": SOURCE,
     },
     needed=frozenset({"slug", "label", "source"}),
