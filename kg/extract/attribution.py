@@ -20,19 +20,16 @@ from kg.model import Article, Attribution, Entity, Span
 class Voice:
     """Speakers, and the tokens of one sentence that they say.
 
-    Speakers side by side ("the EU and the UN") each say all of it. `sure` is False where it is
-    not said at all: "did not say that", "may say that". `cue` is the token of the cue word.
+    Speakers side by side ("the EU and the UN") each say all of it; hearsay has none. `stance` tells
+    how it is said: said, claimed, denied, ... `sure` is False where it is not said at all: "did not
+    say that", "may say that". `cue` is the token of the cue word.
     """
 
     speakers: tuple[Attribution, ...]
+    stance: str
     content: frozenset[int]
     sure: bool = True
     cue: int | None = None
-
-    @property
-    def stance(self) -> str:
-        """How it is said: said, claimed, denied, ..."""
-        return self.speakers[0].stance
 
 
 def voices(article: Article, scenes: Sequence[Scene]) -> tuple[tuple[Voice, ...], ...]:
@@ -45,9 +42,11 @@ def voices(article: Article, scenes: Sequence[Scene]) -> tuple[tuple[Voice, ...]
         for cue in cues(scene):
             outside = replace(cue, speakers=_outside(scene, cue, quoted))
             speakers = tuple(_speakers(scene, outside, article, last))
-            if speakers:
-                here.append(Voice(speakers, cue.content, _is_sure(scene, cue.head), cue.head))
-                last = speakers[0]
+            if not speakers and cue.speakers:
+                continue
+            sure = _is_sure(scene, cue.head)
+            here.append(Voice(speakers, cue.stance, cue.content, sure, cue.head))
+            last = speakers[0] if speakers else last
         found.append(here)
     return tuple(tuple(here) for here in _with_quotations(article, scenes, found))
 
@@ -57,7 +56,8 @@ def chains(voices_here: Sequence[Voice], token: int) -> list[tuple[Attribution, 
 
     In the outlet's own voice there is one chain, which is empty.
     """
-    covering = sorted((v for v in voices_here if token in v.content), key=lambda v: len(v.content))
+    speaking = [v for v in voices_here if v.speakers and token in v.content]
+    covering = sorted(speaking, key=lambda v: len(v.content))
     if not covering:
         return [()]
     rest = tuple(v.speakers[0] for v in covering[1:])
@@ -141,7 +141,7 @@ def _with_quotations(
             continue
         speaker_of_block[block], last = voice, (quotation, voice)
         for at in touched:
-            if not any(inside[at] <= v.content for v in found[at]):
+            if not any(v.speakers and inside[at] <= v.content for v in found[at]):
                 found[at].append(replace(voice, content=inside[at], cue=None))
     return found
 
@@ -164,7 +164,7 @@ def _announced(article: Article, scenes: Sequence[Scene], quotation: Span) -> Vo
                     text = article.text[filler.start : filler.end]
                     span = Span(root.start, root.end)
                     said = Attribution(filler.entity, text, filler.start, filler.end, span, "said")
-                    return Voice((said,), frozenset())
+                    return Voice((said,), "said", frozenset())
         return None
     return None
 
@@ -192,7 +192,11 @@ def _voice_of(
 ) -> Voice | None:
     """Who speaks a quotation: the widest voice that has words of it."""
     for at in reversed(touched):
-        speaking = [v for v in found[at] if v.content & inside[at] and v.cue not in inside[at]]
+        speaking = [
+            v
+            for v in found[at]
+            if v.speakers and v.content & inside[at] and v.cue not in inside[at]
+        ]
         if speaking:
             return max(speaking, key=lambda v: len(v.content & inside[at]))
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import Voice, chains, voices
+from kg.extract.complements import with_complements
 from kg.extract.coreference import resolve
 from kg.extract.dating import Dated, date, is_flashback
 from kg.extract.factuality import factuality
@@ -40,7 +41,7 @@ _HARM = frozenset({"ArmedAttack", "PressureEvent", "Protest", "Casualties", "Cap
 
 def extract(document: Document, frames: Frames, gazetteer: Gazetteer) -> Extraction:
     """Everything that the document claims, in text order."""
-    document = mended(document)
+    document = with_complements(mended(document), frames)
     named = resolve(document, mentions(document, gazetteer))
     scenes = _scenes(document, named, frames, gazetteer)
     spoken = voices(document.article, scenes)

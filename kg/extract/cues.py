@@ -16,7 +16,10 @@ _WHO = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that attributes: its stance, who speaks, and the tokens that are theirs."""
+    """A word that attributes: its stance, who speaks, and the tokens that are theirs.
+
+    Nobody speaks in hearsay: "it is alleged that", "reportedly".
+    """
 
     head: int
     stance: str
@@ -28,10 +31,11 @@ class Cue:
 def cues(scene: Scene) -> Iterator[Cue]:
     """The cues of a sentence in text order."""
     for token in scene.tokens:
-        if token.upos in ("VERB", "NOUN"):
-            meaning = scene.frames.meaning("cue", token.lemma.lower(), token.upos)
-            if meaning is not None:
-                yield from _cue(scene, token, meaning)
+        meaning = scene.frames.meaning("cue", token.lemma.lower(), token.upos)
+        if meaning is not None and token.upos == "ADV":
+            yield _hearsay(scene, token, meaning)
+        elif meaning is not None:
+            yield from _cue(scene, token, meaning)
         preposition = scene.tree.prepositions[token.index]
         if preposition and token.deprel.startswith(("obl", "nmod")):
             meaning = scene.frames.meaning("cuePreposition", preposition, "ADP")
@@ -43,15 +47,83 @@ def _cue(scene: Scene, token: Token, meaning: str) -> Iterator[Cue]:
     stance, _, governs = meaning.partition(" ")
     content = _content(scene, token.index, governs)
     speakers = _speaking(scene, token.index)
-    if token.upos == "VERB" and stance != "accused":
+    if token.upos == "VERB" and governs not in ("of", "source"):
         plain = reported(scene, token.index)
         content = _without_afterthought(scene, token.index, content)
         if plain is not None:
             content = _agreed(content, plain.content, token.index)
-            speakers = speakers or (plain.speaker,)
-    content -= set(speakers)
-    if content and speakers:
-        yield Cue(token.index, stance, speakers, content, Span(token.start, token.end))
+            if not speakers or plain.content & set(speakers):
+                speakers = (plain.speaker,)
+    content -= {*speakers, *_answers(scene, content)}
+    if not content or not (speakers or _is_impersonal(scene, token, governs)):
+        return
+    for source in _sources(scene, token.index):
+        said = tuple(p for one in scene.tree.patients(source) for p in scene.tree.conjuncts(one))
+        if any(is_class(scene, one, "agent") for one in said):
+            at = scene.tokens[source]
+            yield Cue(source, "said", said, content - set(said), Span(at.start, at.end))
+    yield Cue(token.index, stance, speakers, content, Span(token.start, token.end))
+
+
+def _hearsay(scene: Scene, adverb: Token, stance: str) -> Cue:
+    """The cue of "reportedly": what it stands beside, in nobody's name."""
+    head = adverb.head if adverb.head >= 0 else adverb.index
+    content = frozenset(scene.tree.subtree(head)) - {adverb.index}
+    return Cue(adverb.index, stance, (), content, Span(adverb.start, adverb.end))
+
+
+def _is_impersonal(scene: Scene, token: Token, governs: str) -> bool:
+    """Whether it is said without saying by whom: "is believed to have fired", not "was told to"."""
+    passive = token.upos == "VERB" and scene.tree.is_passive(token.index)
+    return passive and governs not in ("hearer", "source")
+
+
+def _sources(scene: Scene, cue: int) -> list[int]:
+    """The verbs beside a cue that name where it is from: "reported, citing the ministry, that"."""
+    tree = scene.tree
+    beside = tree.below(cue, "advcl")
+    beside += [c for subject in tree.below(cue, "nsubj") for c in tree.below(subject, "acl")]
+    return [one for one in beside if _governs(scene, one) == "source" and not _as_said(scene, one)]
+
+
+def _as_said(scene: Scene, cue: int) -> list[int]:
+    """The "saying" of a cue that quotes: "quoted the army as saying that"."""
+    clauses = scene.tree.below(cue, "advcl", "xcomp", "acl", "ccomp")
+    for patient in scene.tree.patients(cue):
+        clauses += scene.tree.below(patient, "acl", "advcl")
+    return [c for c in clauses if _is_as(scene, c)]
+
+
+def _is_as(scene: Scene, clause: int) -> bool:
+    marks = scene.tree.below(clause, "mark", "case", "advmod")
+    return any(scene.tokens[mark].lemma == "as" for mark in marks)
+
+
+def _governs(scene: Scene, cue: int) -> str:
+    token = scene.tokens[cue]
+    meaning = scene.frames.meaning("cue", token.lemma.lower(), token.upos) or ""
+    return meaning.partition(" ")[2]
+
+
+def _answers(scene: Scene, content: frozenset[int]) -> set[int]:
+    """What the outlet adds to a charge: ", a claim that Baku denied"."""
+    tree = scene.tree
+    return {
+        part
+        for index in content
+        if scene.tokens[index].deprel in ("appos", "parataxis", "acl:relcl")
+        and any(_is_answer(scene, clause) for clause in (index, *tree.below(index, "acl:relcl")))
+        for part in tree.subtree(index)
+    }
+
+
+def _is_answer(scene: Scene, clause: int) -> bool:
+    token = scene.tokens[clause]
+    if token.upos != "VERB" or token.deprel != "acl:relcl":
+        return False
+    meaning = scene.frames.meaning("cue", token.lemma.lower(), "VERB") or ""
+    denied = scene.frames.meaning("context", token.lemma.lower(), "VERB") == "denied"
+    return (denied or meaning == "denied obj") and not scene.tree.below(clause, "ccomp")
 
 
 def _agreed(tree: frozenset[int], plain: frozenset[int], cue: int) -> frozenset[int]:
@@ -83,6 +155,8 @@ def _speaking(scene: Scene, cue: int) -> tuple[int, ...]:
     if scene.tokens[cue].upos == "NOUN":
         who = tree.possessors(cue) + tree.marked(cue, "by") + tree.modifiers(cue)
         who = [one for one in who if is_class(scene, one, "agent")] or [cue]
+    elif (quoting := _quoting(scene, cue)) is not None:
+        who = tree.patients(quoting)
     else:
         who = tree.agents(cue)
         who = [writer for one in who for writer in scene.writers(one)]
@@ -91,12 +165,22 @@ def _speaking(scene: Scene, cue: int) -> tuple[int, ...]:
     return tuple(p for p in parts if scene.tokens[p].upos in _WHO and p not in times)
 
 
+def _quoting(scene: Scene, cue: int) -> int | None:
+    """The verb that quotes a speaker: "quoted the army as saying"."""
+    if not _is_as(scene, cue):
+        return None
+    above = list(scene.tree.ancestors(cue))[:2]
+    return next((one for one in above if _governs(scene, one) == "source"), None)
+
+
 def _content(scene: Scene, cue: int, governs: str) -> frozenset[int]:
     """The tokens that a cue makes somebody's words."""
     tree, token = scene.tree, scene.tokens[cue]
     if token.upos == "NOUN":
         clauses = [c for c in tree.below(cue, "acl", "ccomp") if _is_finite_clause(scene, c)]
         return frozenset(part for clause in clauses for part in tree.subtree(clause))
+    if governs == "source":
+        return frozenset(part for said in _as_said(scene, cue) for part in tree.subtree(said))
     heads = tree.below(cue, "ccomp", "xcomp")
     heads += [c for c in tree.below(cue, "parataxis") if not _is_beside(scene, c)]
     if governs == "obj":

@@ -152,7 +152,7 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
     for head in scene.tree.ancestors(start):
         token, above = scene.tokens[at], scene.tokens[head]
         relation = token.deprel
-        if relation == "acl:relcl" or (head in cues and relation in ("ccomp", "parataxis")):
+        if relation == "acl:relcl" or (head in cues and _is_told(scene, relation, head)):
             break
         if relation == "advcl":
             effect, stop = _of_adverbial(scene, at, head)
@@ -170,6 +170,13 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
             found += [effect_above] if effect_above and _passes(relation, effect_above) else []
         at = head
     return found
+
+
+def _is_told(scene: Scene, relation: str, cue: int) -> bool:
+    """Whether a cue says it, rather than asks for it: "is said to have", not "was told to"."""
+    if relation == "xcomp":
+        return scene.tree.is_passive(cue)
+    return relation in ("ccomp", "parataxis")
 
 
 def _passes(relation: str, effect: str) -> bool:

@@ -76,3 +76,62 @@ def test_who_claims_responsibility_says_it_of_himself() -> None:
     assert [a.speaker.iri for a in attack.attribution] == [
         r.entity.iri for r in attack.roles if r.role == "attacker"
     ]
+
+
+def test_a_clause_after_that_is_said_though_the_parser_hung_it_on_the_noun_before() -> None:
+    [attack] = claims(
+        "Ahmed|Ahmed|PROPN|7|nsubj Khan|Khan|PROPN|1|flat ,|,|PUNCT|4|punct "
+        "head|head|NOUN|1|appos of|of|ADP|6|case police|police|NOUN|4|nmod "
+        "told|tell|VERB|0|root|past reporters|reporter|NOUN|7|iobj that|that|SCONJ|12|mark "
+        "Indian|Indian|ADJ|11|amod troops|troops|NOUN|12|nsubj "
+        "attacked|attack|VERB|8|acl:relcl|past Lahore|Lahore|PROPN|12|obj .|.|PUNCT|7|punct"
+    )
+    assert attack.factuality == "claimed"
+    [said] = attack.attribution
+    assert said.text.endswith("Khan")
+
+
+def test_who_is_quoted_speaks_and_who_quotes_reports_it() -> None:
+    [attack] = claims(
+        "Interfax|Interfax|PROPN|2|nsubj quoted|quote|VERB|0|root|past the|the|DET|5|det "
+        "Pakistani|Pakistani|ADJ|5|amod army|army|NOUN|2|obj as|as|SCONJ|7|mark "
+        "saying|say|VERB|2|advcl|ing Indian|Indian|ADJ|9|amod troops|troops|NOUN|10|nsubj "
+        "attacked|attack|VERB|7|ccomp|past Lahore|Lahore|PROPN|10|obj .|.|PUNCT|2|punct"
+    )
+    assert speakers(attack) == ["PAK", "interfax"]
+
+
+def test_who_is_cited_speaks_and_who_cites_reports_it() -> None:
+    [attack] = claims(
+        "Indian|Indian|ADJ|2|amod troops|troops|NOUN|3|nsubj attacked|attack|VERB|7|ccomp|past "
+        "Lahore|Lahore|PROPN|3|obj ,|,|PUNCT|3|punct Interfax|Interfax|PROPN|7|nsubj "
+        "reported|report|VERB|0|root|past ,|,|PUNCT|9|punct citing|cite|VERB|7|advcl|ing "
+        "the|the|DET|12|det Pakistani|Pakistani|ADJ|12|amod army|army|NOUN|9|obj .|.|PUNCT|7|punct"
+    )
+    assert speakers(attack) == ["PAK", "interfax"]
+
+
+def test_hearsay_is_nobodys_and_not_the_outlets_either() -> None:
+    for sentence in (
+        "India|India|PROPN|4|nsubj has|have|AUX|4|aux reportedly|reportedly|ADV|4|advmod "
+        "attacked|attack|VERB|0|root|done Pakistan|Pakistan|PROPN|4|obj .|.|PUNCT|4|punct",
+        "India|India|PROPN|3|nsubj:pass is|be|AUX|3|aux:pass believed|believe|VERB|0|root|done "
+        "to|to|PART|6|mark have|have|AUX|6|aux attacked|attack|VERB|3|xcomp|done "
+        "Pakistan|Pakistan|PROPN|6|obj .|.|PUNCT|3|punct",
+    ):
+        [attack] = claims(sentence)
+        assert (attack.factuality, attack.attribution) == ("claimed", ())
+
+
+def test_an_answer_to_a_charge_is_not_the_accusers() -> None:
+    [denial] = found(
+        claims(
+            "Pakistan|Pakistan|PROPN|2|nsubj accused|accuse|VERB|0|root|past "
+            "India|India|PROPN|2|obj of|of|SCONJ|5|mark shelling|shell|VERB|2|advcl|ing "
+            "Lahore|Lahore|PROPN|5|obj ,|,|PUNCT|9|punct a|a|DET|9|det charge|charge|NOUN|6|appos "
+            "that|that|PRON|12|obj|rel India|India|PROPN|12|nsubj denied|deny|VERB|9|acl:relcl|past "
+            ".|.|PUNCT|2|punct"
+        ),
+        "Denial",
+    )
+    assert (denial.factuality, speakers(denial)) == ("asserted", [])
