@@ -128,8 +128,9 @@ def test_an_answer_to_a_charge_is_not_the_accusers() -> None:
         claims(
             "Pakistan|Pakistan|PROPN|2|nsubj accused|accuse|VERB|0|root|past "
             "India|India|PROPN|2|obj of|of|SCONJ|5|mark shelling|shell|VERB|2|advcl|ing "
-            "Lahore|Lahore|PROPN|5|obj ,|,|PUNCT|9|punct a|a|DET|9|det charge|charge|NOUN|6|appos "
-            "that|that|PRON|12|obj|rel India|India|PROPN|12|nsubj denied|deny|VERB|9|acl:relcl|past "
+            "Lahore|Lahore|PROPN|5|obj ,|,|PUNCT|9|punct a|a|DET|9|det "
+            "charge|charge|NOUN|6|appos that|that|PRON|12|obj|rel India|India|PROPN|12|nsubj "
+            "denied|deny|VERB|9|acl:relcl|past "
             ".|.|PUNCT|2|punct"
         ),
         "Denial",
