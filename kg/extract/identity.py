@@ -9,11 +9,21 @@ from kg.ontology import class_ancestors, property_ancestors
 from kg.vocabulary import local_name
 
 _LOOSE = frozenset({"Denial", "Rejection", "Statement", "Condemnation", "Commitment", "Concession"})
+_WHOLE = frozenset({"ArmedConflict", "Casualties"})  # a war, or the losses of one side
 
 
 def iri_of(draft: Draft, article: Article, alleged: str = "") -> str:
     """The IRI of the event that a draft speaks of."""
-    return event_iri(_identity(draft, alleged), _key_time(draft), article, draft.first)
+    identity = _identity(draft, alleged)
+    time = None if _is_vague(draft.kind, identity) else _key_time(draft)
+    return event_iri(identity, time, article, draft.first)
+
+
+def _is_vague(kind: str, identity: Identity) -> bool:
+    """Whether there may have been many such events a day: one party known, and no place."""
+    if kind in _WHOLE or "ArmedAction" not in class_ancestors(kind):
+        return False
+    return not identity.place and len(identity.actors | identity.others) < 2
 
 
 def _key_time(draft: Draft) -> Time | None:
@@ -25,14 +35,16 @@ def _key_time(draft: Draft) -> Time | None:
 
 
 def _identity(draft: Draft, alleged: str) -> Identity:
-    speech = "SpeechAct" in class_ancestors(draft.kind)
+    kinds = class_ancestors(draft.kind)
+    speech = "SpeechAct" in kinds
+    personal = speech or "Consultation" in (draft.kind, *kinds)
     counted = draft.kind == "Casualties"
     actors: set[str] = set()
     others: set[str] = set()
     for role, filler in draft.roles:
         if (counted and role != "victim") or "participant" not in property_ancestors(role):
             continue
-        name = local_name(filler.entity.iri) if speech else name_of(filler)
+        name = local_name(filler.entity.iri) if personal else name_of(filler)
         targeted = "target" in property_ancestors(role)
         (others if targeted else actors).add(name)
     detail = draft.cast.match.trigger.effect or "" if counted else alleged
