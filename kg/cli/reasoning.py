@@ -1,4 +1,4 @@
-"""`kg reason`, `kg explain`, `kg check`, `kg evaluate`: what follows, and why."""
+"""`kg reason`, `kg explain`, `kg check`: what follows, and why."""
 
 from __future__ import annotations
 
@@ -64,18 +64,6 @@ def check(ctx: click.Context, folder: Path) -> None:
     ctx.exit(0 if report.ok else 1)
 
 
-@click.command()
-@click.argument("gold", nargs=-1, required=True, metavar="FILE...")
-def evaluate(gold: tuple[str, ...]) -> None:
-    """Measure extraction against annotated files.
-
-    Prints precision and recall for each FILE of annotated sentences, one JSON object a line.
-    """
-    from kg.evaluate import evaluate as measure
-
-    click.echo(str(measure(gold)))
-
-
 def _require(folder: Path) -> None:
     """Raise StoreMissing rather than make an empty store to reason over."""
     from kg.store import Store
@@ -83,4 +71,4 @@ def _require(folder: Path) -> None:
     Store.read(folder).close()
 
 
-COMMANDS = (reason, explain, check, evaluate)
+COMMANDS = (reason, explain, check)

@@ -1,0 +1,67 @@
+"""The measurements as they are run: read, parse, extract, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from kg.evaluate import meantime, plover
+from kg.evaluate.annotated import Judged, report_of
+from kg.evaluate.gold import gold_paths, read_gold
+from kg.evaluate.lines import read_rows
+from kg.evaluate.scores import Mistake, Report, Score, Table
+from kg.extract import load_extractor
+from kg.extract.frames import load_frames
+from kg.parse import load_parser
+
+Item = TypeVar("Item")
+
+
+class Watch(Protocol):
+    """Passes items on, and may show how many have gone by."""
+
+    def __call__(self, items: Sequence[Item], /) -> Iterable[Item]:
+        """The items."""
+
+
+def unwatched(items: Sequence[Item], /) -> Iterable[Item]:
+    """The items as they are."""
+    return items
+
+
+def evaluate_gold(sources: Sequence[str], watch: Watch = unwatched) -> Report:
+    """The report on annotated articles; `sources` are files, or folders of `*.gold`."""
+    articles = [read_gold(path) for path in gold_paths(tuple(sources))]
+    parse, extract = load_parser(), load_extractor()
+
+    def judged() -> Iterator[Judged]:
+        for gold in watch(articles):
+            yield gold, extract(parse(gold.article))
+
+    return report_of(judged())
+
+
+def evaluate_plover(path: str, watch: Watch = unwatched) -> Report:
+    """The report on sentences annotated with PLOVER events, one JSON object a line."""
+    rows = read_rows(path, ("id", "text", "event", "source", "target"))
+    parse, extract, frames = load_parser(), load_extractor(), load_frames()
+    scores = dict.fromkeys(plover.PARTS, Score())
+    mistakes: list[Mistake] = []
+    for row in watch(rows):
+        events = plover.events_of(row, parse, extract, frames)
+        for name, score in plover.scores(row, events).items():
+            scores[name] += score
+        mistakes += plover.mistakes(row, events)
+    table = Table("PLOVER", scores)
+    return Report(f"{len(rows)} sentences", (table,), tuple(mistakes))
+
+
+def evaluate_meantime(path: str, watch: Watch = unwatched) -> Report:
+    """The report on the words that name events in annotated documents, one object a line."""
+    fields = ("id", "tokens", "token_sentence", "annotated_sentences", "events")
+    rows = read_rows(path, fields)
+    parse, extract = load_parser(), load_extractor()
+    total = Score()
+    for row in watch(rows):
+        total += meantime.score(row, meantime.triggers_of(row, parse, extract))
+    return Report(f"{len(rows)} documents", (Table("MEANTIME", {"trigger": total}),))
