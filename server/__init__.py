@@ -5,15 +5,24 @@ Nothing is imported before it is called: query processes import this package wit
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from kg.store import Store
+    from kg.store.guest import Guest
     from server.settings import Settings
 
-__all__ = ["create_app", "serve"]
+__all__ = ["create_app", "hold", "serve"]
+
+
+def hold(folder: Path) -> Guest:
+    """The store of a folder for a server; a process of its own writes to it."""
+    from server.writing import hold
+
+    return hold(folder)
 
 
 def create_app(store: Store, settings: Settings | None = None) -> Flask:

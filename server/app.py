@@ -11,12 +11,22 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from waitress import serve as waitress_serve
 
-from server import dataset, links, metrics, pages, replies, resource, saved, sparql, status, tables
-from server.cache import CachedEngine
-from server.checkpoints import Checkpoints
-from server.engine import Engine, LocalEngine
-from server.pool import PoolEngine
+from server import (
+    dataset,
+    graphstore,
+    links,
+    metrics,
+    pages,
+    replies,
+    resource,
+    saved,
+    sparql,
+    status,
+    tables,
+    update,
+)
 from server.settings import Settings, from_environment
+from server.sides import sides
 from server.site import KEY, Site
 
 if TYPE_CHECKING:
@@ -32,20 +42,12 @@ def create_app(store: Store, settings: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(page_of=links.page, data_of=links.data, coded=tables.coded)
-    app.extensions[KEY] = Site(settings, engine(store, settings), store)
+    app.extensions[KEY] = Site(settings, store, *sides(store, settings))
     metrics.prepare(app)
     replies.prepare(app)
-    for area in (sparql, dataset, resource, saved, status, metrics, pages):
+    for area in (sparql, update, graphstore, dataset, resource, saved, status, metrics, pages):
         app.register_blueprint(area.blueprint)
     return app
-
-
-def engine(store: Store, settings: Settings) -> Engine:
-    """Query processes if there are to be any and the store is on disk, else this process."""
-    if settings.workers == 0 or store.path is None:
-        return LocalEngine(store.oxigraph)
-    pool = PoolEngine(Checkpoints(store.oxigraph, store.path), settings)
-    return CachedEngine(pool, settings.cache_bytes)
 
 
 def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -70,6 +72,7 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
         )
     finally:
         site.engine.close()
+        site.writer.close()
 
 
 def _without_trace(record: logging.LogRecord) -> bool:

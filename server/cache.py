@@ -7,11 +7,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from threading import Lock
 
-from server.engine import Answer, Chunks, Engine, always_there
+from server.engine import Answer, Chunks, Engine, Whole, always_there
 from server.evaluation import Query
 
 LARGEST = 1_000_000  # bytes of an answer that is kept
 _CHANGES = re.compile(r"\b(rand|now|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+
+
+def changes(query: str) -> bool:
+    """Whether a query may answer differently each time, though the data stay the same.
+
+    >>> changes("SELECT (NOW() AS ?now) {}"), changes("SELECT * { ?now ?p ?o }")
+    (True, False)
+    """
+    return _CHANGES.search(query) is not None
 
 
 class CachedEngine:
@@ -23,6 +32,7 @@ class CachedEngine:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[str, Query], tuple[str, bytes]] = OrderedDict()
         self._held = 0
+        self._of = engine.version  # the state of the data that the answers kept are of
 
     @property
     def version(self) -> str:
@@ -33,24 +43,24 @@ class CachedEngine:
         """The answer as it was given before, or a new one."""
         key = (self._engine.version, query)
         with self._lock:
+            if key[0] != self._of:
+                self._kept.clear()
+                self._held, self._of = 0, key[0]
             if known := self._kept.get(key):
                 self._kept.move_to_end(key)
                 return Answer(known[0], Whole(known[1]))
         answer = self._engine.query(query, gone)
-        if _CHANGES.search(query.text):
+        if changes(query.text):
+            return answer
+
+        if isinstance(answer.chunks, Whole):
+            self._keep(key, answer.kind, answer.chunks.body)
             return answer
 
         def keep(body: bytes) -> None:
             self._keep(key, answer.kind, body)
 
         return Answer(answer.kind, Overheard(answer.chunks, keep))
-
-    def renew(self) -> None:
-        """Renews the engine behind; what was kept is of another version now."""
-        self._engine.renew()
-        with self._lock:
-            self._kept.clear()
-            self._held = 0
 
     def processes(self) -> dict[str, int]:
         """The processes of the engine behind."""
@@ -62,7 +72,7 @@ class CachedEngine:
 
     def _keep(self, key: tuple[str, Query], kind: str, body: bytes) -> None:
         with self._lock:
-            if key in self._kept or key[0] != self._engine.version:
+            if key in self._kept or key[0] != self._of:
                 return
             self._kept[key] = (kind, body)
             self._held += _cost(key, body)
@@ -73,25 +83,6 @@ class CachedEngine:
 
 def _cost(key: tuple[str, Query], body: bytes) -> int:
     return len(key[1].text) + len(body) + 1000  # roughly what the objects weigh
-
-
-class Whole:
-    """The chunks of an answer that is all there."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        if not self._body:
-            raise StopIteration
-        body, self._body = self._body, b""
-        return body
-
-    def close(self) -> None:
-        """Nothing to let go of."""
 
 
 class Overheard:

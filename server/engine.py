@@ -34,6 +34,27 @@ class Chunks(Protocol):
         """Lets go of what makes them."""
 
 
+class Whole:
+    """The chunks of an answer that is all there."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self._given = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self._given or not self.body:
+            raise StopIteration
+        self._given = True
+        return self.body
+
+    def close(self) -> None:
+        """Gives no more of it."""
+        self._given = True
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A running answer: "table" or "graph", and its bytes."""
@@ -64,9 +85,6 @@ class Engine(Protocol):
 
     def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
         """The answer, or a `Problem` before its first byte; given up when the client has gone."""
-
-    def renew(self) -> None:
-        """Makes what was written visible to the queries that follow."""
 
     def processes(self) -> dict[str, int]:
         """How many query processes are busy and idle."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import struct
 from typing import IO
 
+CHUNK = 65_536  # bytes from which on data are sent; only the last frame of data holds fewer
+
 _HEAD = struct.Struct("!cI")
 
 
@@ -16,10 +18,11 @@ class Broken(Exception):
     """The other side is gone."""
 
 
-def send(pipe: IO[bytes], kind: bytes, payload: bytes = b"") -> None:
-    """Writes one frame."""
+def send(pipe: IO[bytes], kind: bytes, payload: bytes = b"", *, last: bool = True) -> None:
+    """Writes one frame; if it is the last for now, what was written goes out at once."""
     pipe.write(_HEAD.pack(kind, len(payload)) + payload)
-    pipe.flush()
+    if last:
+        pipe.flush()
 
 
 def receive(pipe: IO[bytes]) -> tuple[bytes, bytes]:

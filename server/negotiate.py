@@ -78,6 +78,19 @@ def accepted(accept: str | None, formats: Sequence[Format], also: Sequence[str] 
     return best if _quality(best, ranges) > 0 else None
 
 
+def encoding(accept: str | None) -> str | None:
+    """The content coding that suits an Accept-Encoding header best: zstd, gzip or None.
+
+    >>> encoding("gzip, deflate, br, zstd"), encoding("gzip;q=0, *"), encoding(None)
+    ('zstd', 'zstd', None)
+    """
+    wanted = dict(_weighted(accept or ""))
+    rest = wanted.get("*", 0.0)
+    offered = [(wanted.get(name, rest), name) for name in ("gzip", "zstd")]
+    quality, name = max(offered)
+    return name if quality > 0 and quality >= wanted.get("identity", 0.0) else None
+
+
 def prefers_html(accept: str | None) -> bool:
     """Whether the header names text/html and likes nothing better: it comes from a browser."""
     ranges = _ranges(accept or "")
@@ -88,11 +101,14 @@ def prefers_html(accept: str | None) -> bool:
 
 def _ranges(accept: str) -> list[tuple[str, float]]:
     """(media range, quality) of each part of an Accept header; broken parts count for nothing."""
+    return [(name, quality) for name, quality in _weighted(accept) if "/" in name]
+
+
+def _weighted(header: str) -> list[tuple[str, float]]:
+    """Each name of a header with its quality value."""
     ranges = []
-    for part in accept.split(","):
+    for part in header.split(","):
         media, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        if "/" not in media:
-            continue
         quality = 1.0
         for parameter in parameters:
             key, _, value = parameter.partition("=")

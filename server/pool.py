@@ -16,9 +16,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from server.checkpoints import Checkpoints
-from server.engine import Answer, always_there, refusal
+from server.engine import Answer, Whole, always_there, refusal
 from server.evaluation import Failed, NoQuery, NotAcceptable, Query
-from server.frames import Broken
+from server.frames import CHUNK, Broken
 from server.problem import Problem, busy, out_of_memory, out_of_time
 from server.process import Process
 from server.settings import Settings
@@ -59,14 +59,10 @@ class PoolEngine:
             raise
         stream = Stream(self, process, path)
         try:
-            return Answer(stream.begin(query), stream)
+            return stream.begin(query)
         except BaseException:
             stream.close()
             raise
-
-    def renew(self) -> None:
-        """Lets the queries that follow read what was written."""
-        self._checkpoints.publish()
 
     def processes(self) -> dict[str, int]:
         """How many processes are busy and idle."""
@@ -193,15 +189,20 @@ class Stream:
         self._first: bytes | None = None
         self._open = True
 
-    def begin(self, query: Query) -> str:
-        """The kind of the answer, once its first frame of data is there."""
+    def begin(self, query: Query) -> Answer:
+        """The answer, once its first data are there; all of it at once if it is small."""
         asked = json.dumps([str(self._path), asdict(query)]).encode()
         kind, payload = self._exchange(asked)
         if kind in _REFUSALS:
             self._end(usable=True)
             raise refusal(_REFUSALS[kind](payload.decode()), query.text)
-        self._first = self._data(query.text)
-        return payload.decode()
+        first = self._data(query.text)
+        if first is not None and len(first) >= CHUNK:
+            self._first = first
+            return Answer(payload.decode(), self)
+        if first is not None and self._data(query.text) is not None:
+            raise AssertionError("only the last frame of an answer is small")
+        return Answer(payload.decode(), Whole(first or b""))
 
     def __iter__(self) -> Iterator[bytes]:
         return self

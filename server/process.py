@@ -17,17 +17,22 @@ from server.engine import always_there
 _ROOT = str(Path(__file__).parent.parent)
 
 
+def environment() -> dict[str, str]:
+    """The variables of a process that must find this package."""
+    paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "MALLOC_ARENA_MAX": "2"}
+
+
 class Process:
     """A running `server.worker`, used by one query at a time."""
 
     def __init__(self, memory_mb: int) -> None:
-        paths = [_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
         self._popen = subprocess.Popen(
             [sys.executable, "-m", "server.worker", str(memory_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "MALLOC_ARENA_MAX": "2"},
+            env=environment(),
         )
         self._lock = threading.Lock()
         self._deadline: float | None = None

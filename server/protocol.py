@@ -57,19 +57,19 @@ def operand(request: Envelope, operation: Operation) -> Operand | None:
         if not any(name in ("query", "update") for name, _ in url):
             return None
         return _operand(url, url, operation)
-    media_type, charset = _media_type(request.content_type)
+    kind, charset = media_type(request.content_type)
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise Problem(415, f"The body must be in UTF-8, not {charset}.")
-    if media_type == FORM:
+    if kind == FORM:
         body = fields(request.body)
         return _operand(body, body + url, operation)
-    if media_type == DIRECT[operation]:
+    if kind == DIRECT[operation]:
         text = [(operation, decoded(request.body, "body"))]
         return _operand(text + [pair for pair in url if pair[0] != operation], url, operation)
     raise Problem(
         415,
         f"A POST to this address carries {FORM} or {DIRECT[operation]}, "
-        f"not {media_type or 'a body without Content-Type'}.",
+        f"not {kind or 'a body without Content-Type'}.",
         headers={"Accept-Post": f"{FORM}, {DIRECT[operation]}"},
     )
 
@@ -100,15 +100,15 @@ def _unquoted(raw: bytes) -> str:
     return decoded(unquote_to_bytes(raw.replace(b"+", b" ")), "request")
 
 
-def _media_type(content_type: str) -> tuple[str, str]:
+def media_type(content_type: str) -> tuple[str, str]:
     """The media type and the charset of a Content-Type header."""
-    media_type, *parameters = (part.strip() for part in content_type.split(";"))
+    kind, *parameters = (part.strip() for part in content_type.split(";"))
     charset = "utf-8"
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
             charset = value.strip().strip('"').lower()
-    return media_type.lower(), charset
+    return kind.lower(), charset
 
 
 def _operand(source: Fields, about: Fields, operation: Operation) -> Operand:

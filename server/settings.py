@@ -20,6 +20,9 @@ class Limits:
     operators: int = 4096  # UNION, OPTIONAL, FILTER, &&, ...
     body_bytes: int = 20_000_000
     queue_seconds: float = 5.0  # to wait for a free query process before 503
+    update_seconds: float = 120.0  # of wall clock for one update
+    parse_seconds: float = 20.0  # for RDF that a client sends
+    parser_mb: int = 1024  # of address space for the process that parses it
 
 
 @dataclass(frozen=True, slots=True)

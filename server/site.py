@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
@@ -16,6 +15,7 @@ from server.settings import Settings
 
 if TYPE_CHECKING:
     from kg.store import Store
+    from server.writing import Writer
 
 KEY = "casus"
 PREFIX_PAIRS = tuple(PREFIXES.items())
@@ -23,12 +23,12 @@ PREFIX_PAIRS = tuple(PREFIXES.items())
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One application's settings, its engine, and its store with the lock for writing to it."""
+    """One application's settings, its store, what queries it and what writes to it."""
 
     settings: Settings
-    engine: Engine
     store: Store
-    writing: Lock = field(default_factory=Lock)
+    engine: Engine
+    writer: Writer
 
     def ask(
         self,

@@ -1,25 +1,25 @@
-"""/sparql and /update: the SPARQL 1.1 Protocol over the engine."""
+"""/sparql: the SPARQL 1.1 Protocol over the engine."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, request
-from pyoxigraph import NamedNode
 
 from kg.ontology import saved_queries
 from kg.vocabulary import BASE, PREFIXES
 from server import dataset, queries, tables
+from server.cache import changes
 from server.engine import always_there
 from server.evaluation import Query
 from server.guard import check
 from server.negotiate import GRAPHS, TABLES, Format, accepted, named, prefers_html
+from server.packing import packed
 from server.problem import Problem
-from server.protocol import Envelope, Operand, operand
+from server.protocol import Operand, operand
+from server.requests import absolute, envelope, is_known, packing, tag
 from server.site import PREFIX_PAIRS, site
-from server.syntax import explained
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -75,14 +75,24 @@ def streamed(wanted: Query, choice: Choice) -> Response:
     if table is None and graph is None:
         offered = ", ".join(form.media_type for form in (*TABLES, *GRAPHS))
         raise Problem(406, f"None of the formats accepted is offered; there are {offered}.")
-    answer = site().engine.query(
+    here = site()
+    etag = tag(here.engine.version, table, graph, packing())
+    if request.method != "POST" and is_known(etag) and not changes(wanted.text):
+        return conditional(Response(status=304), etag)
+    answer = here.engine.query(
         replace(wanted, table=_canonical(table, TABLES), graph=_canonical(graph, GRAPHS)),
         request.environ.get("waitress.client_disconnected", always_there),
     )
     media_type = (table if answer.kind == "table" else graph) or ""
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    reply = Response(answer.chunks, content_type=media_type + charset)
-    reply.vary.add("Accept")
+    reply = packed(answer.chunks, media_type + charset)
+    return reply if changes(wanted.text) else conditional(reply, etag)
+
+
+def conditional(reply: Response, etag: str) -> Response:
+    """The reply with what a cache must know to ask again."""
+    reply.headers["ETag"] = etag
+    reply.headers["Vary"] = "Accept, Accept-Encoding"
     reply.headers["Cache-Control"] = "no-cache"
     return reply
 
@@ -92,22 +102,9 @@ def _canonical(media_type: str | None, forms: Sequence[Format]) -> str | None:
     return form.media_type if form else None
 
 
-def envelope() -> Envelope:
-    """The request as the protocol reads it; the query string as the bytes that were sent."""
-    return Envelope(
-        request.method,
-        request.environ.get("QUERY_STRING", "").encode("latin-1"),
-        request.headers.get("Content-Type", ""),
-        request.get_data(cache=False) if request.method == "POST" else b"",
-    )
-
-
 def _check_graphs(asked: Operand) -> None:
     for iri in (*asked.default_graphs, *asked.named_graphs):
-        try:
-            NamedNode(iri)
-        except ValueError as error:
-            raise Problem(400, f"The graph {iri!r} is not an absolute IRI.") from error
+        absolute(iri, "The graph")
 
 
 def _front(suffix: str | None) -> Response:
@@ -139,41 +136,3 @@ def _page(asked: Operand) -> Response:
     reply = Response(render_template("query.html", answer=shown, **page))
     reply.vary.add("Accept")
     return reply
-
-
-@blueprint.post("/update")
-def update() -> Response:
-    """Runs an update for whoever has the token, one at a time, all or nothing."""
-    authorise()
-    asked = operand(envelope(), "update")
-    if asked is None:
-        raise Problem(400, "Exactly one parameter 'update' is needed; there is none.")
-    if asked.default_graphs or asked.named_graphs:
-        raise Problem(400, "using-graph-uri is not supported; write USING in the update.")
-    check(asked.text, site().settings.limits)
-    here = site()
-    with here.writing:
-        try:
-            here.store.oxigraph.update(asked.text, base_iri=BASE)
-        except SyntaxError as error:
-            raise explained(str(error), asked.text) from error
-        except (RuntimeError, ValueError, OSError) as error:
-            raise Problem(400, f"The update failed and changed nothing: {error}.") from error
-        here.engine.renew()
-    return Response(status=204)
-
-
-def authorise() -> None:
-    """Raises the problem that keeps the client from writing, if any."""
-    token = site().settings.token
-    if token is None:
-        raise Problem(403, "This server is read-only: it was started without a token for writing.")
-    kind, _, given = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not hmac.compare_digest(given.encode(), token.encode()):
-        raise Problem(
-            401,
-            "Writing needs the header 'Authorization: Bearer TOKEN' with this server's token.",
-            headers={"WWW-Authenticate": 'Bearer realm="casus"'},
-        )
-    if not site().store.writable:
-        raise Problem(403, "This server is read-only: its store was opened for reading.")

@@ -17,10 +17,8 @@ from typing import IO
 from pyoxigraph import Store
 
 from server.evaluation import Failed, NoQuery, NotAcceptable, Query, evaluate
-from server.frames import Broken, receive, send
+from server.frames import CHUNK, Broken, receive, send
 from server.sandbox import confine
-
-CHUNK = 65_536
 
 
 class _Frames(io.RawIOBase):
@@ -38,14 +36,18 @@ class _Frames(io.RawIOBase):
         """Takes some bytes; sends them when there are enough."""
         self._held += data
         if len(self._held) >= CHUNK:
-            self.pass_on()
+            self._pass_on(last=True)
         return len(data)
 
-    def pass_on(self) -> None:
-        """Sends what is held."""
+    def end(self) -> None:
+        """Sends what is held, and that it was all."""
         if self._held:
-            send(self._pipe, b"D", bytes(self._held))
-            self._held.clear()
+            self._pass_on(last=False)
+        send(self._pipe, b"E")
+
+    def _pass_on(self, *, last: bool) -> None:
+        send(self._pipe, b"D", bytes(self._held), last=last)
+        self._held.clear()
 
 
 def main(memory_mb: int) -> None:
@@ -73,11 +75,10 @@ def _answer(store: Store, query: Query, replies: IO[bytes]) -> None:
         evaluate(
             store,
             query,
-            lambda kind: send(replies, b"B", kind.encode()),
+            lambda kind: send(replies, b"B", kind.encode(), last=False),
             output,  # type: ignore[arg-type]
         )
-        output.pass_on()
-        send(replies, b"E")
+        output.end()
     except NoQuery as error:
         send(replies, b"N", str(error).encode())
     except NotAcceptable as error:

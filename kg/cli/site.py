@@ -36,18 +36,17 @@ def serve(
 ) -> None:
     """Serve the site and the SPARQL endpoint.
 
-    Others can query the store meanwhile, nobody can load into it. With a token it can be updated
-    over HTTP, and other commands reach it only through --endpoint.
+    Other commands go on working on the store, `kg load` included: a process of the server writes
+    for all of them, and what is written is served at once. With a token the store can be updated
+    over HTTP, too.
     """
+    import server
     from kg.store import Store
 
     _free(host, port)
     token = token_file.read_text("utf-8").strip() if token_file else None
-    store = Store.read(folder)
-    if token:
-        store.close()
-        store = Store.open(folder)
-    with store:
+    Store.read(folder).close()
+    with server.hold(folder) as store:
         _serve(store, host, port, token, timeout)
 
 
@@ -61,12 +60,13 @@ def demo(host: str, port: int, folder: Path) -> None:
     Loads them into the store, reasons, and serves the site on this machine until stopped. The
     second time only what changed is built. Other articles in the store stay.
     """
+    import server
     from kg.store import Store
 
     _free(host, port)
     with Store.open(folder) as store:
         _build(store)
-    with Store.read(folder) as store:
+    with server.hold(folder) as store:
         _serve(store, host, port, None, None)
 
 

@@ -113,19 +113,23 @@ class Guest(Store):
 
     # Writing
 
-    def write(self, asked: Write, seconds: float | None = None) -> Receipt:
-        """Have a write carried out; raises Late if it has begun and takes longer than `seconds`."""
+    def write(self, asked: Write, seconds: float | None = None, seen: bool = False) -> Receipt:
+        """Have a write carried out, and `seen` by all followers before it counts as done.
+
+        Raises Late if it has begun and takes longer than `seconds`.
+        """
         until = time.monotonic() + PATIENCE
         while True:
             began = False
             try:
                 with self.connected() as connection:
-                    _ask(connection, asked)
+                    _ask(connection, asked, seen)
                     receive(connection)
                     began = True
                     if seconds is not None and not connection.poll(seconds):
                         raise Late(f"the write took longer than {seconds:g} s")
-                    receipt = _receipt(receive(connection)[0])
+                    receive(connection)  # it is carried out
+                    receipt = _receipt(receive(connection)[0])  # and on disk
             except Gone as gone:
                 if began and asked.name not in REPEATABLE:
                     raise Unsure("the process that writes ended amid this write") from gone
@@ -175,8 +179,9 @@ class Guest(Store):
         return self.path
 
 
-def _ask(connection: Connection, asked: Write) -> None:
-    head = {**asked.values, "ask": "write", "write": asked.name, "expects": asked.expects}
+def _ask(connection: Connection, asked: Write, seen: bool) -> None:
+    about = {"ask": "write", "write": asked.name, "expects": asked.expects, "seen": seen}
+    head: dict[str, Value] = {**asked.values, **about}
     send(connection, head, asked.data)
 
 

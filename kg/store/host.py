@@ -13,10 +13,11 @@ import os
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from kg.errors import CasusError
 from kg.store import ROCKSDB, Store
@@ -24,6 +25,7 @@ from kg.store.messages import Gone, receive, send
 from kg.store.writes import Changed, Value, Write, write
 
 CHECKPOINTS = "checkpoints"
+PAUSE = 0.2  # seconds between two checkpoints that nobody waits for: each costs readers some time
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ class _Asked:
     """A write that waits for its turn, and then for its acknowledgement."""
 
     write: Write
+    seen: bool  # whether followers must see it before it is acknowledged
     connection: Connection
     outcome: dict[str, Value] = field(default_factory=dict)
 
@@ -84,7 +87,7 @@ class Host:
                 head, data = receive(connection)
                 ask = head.pop("ask")
                 if ask == "write":
-                    self._waiting.put(_Asked(_write(head, data), connection))
+                    self._waiting.put(_asked(head, data, connection))
                 elif ask == "checkpoint":
                     send(connection, self._checkpoint(_pid(head)))
                 elif ask == "follow":
@@ -110,6 +113,8 @@ class Host:
                 continue  # who asked has given up before it began
             with self._writing:
                 asked.outcome = self._outcome(asked.write)
+            with suppress(Gone):
+                send(asked.connection, {"ended": True})
             self._done.put(asked)
 
     def _outcome(self, asked: Write) -> dict[str, Value]:
@@ -118,32 +123,41 @@ class Host:
                 raise Changed(f"the store is in state {self.version}, not {asked.expects}")
             said = write(self._store, asked)
         except (CasusError, RuntimeError, ValueError, OSError) as error:
-            return {"error": type(error).__name__, "message": str(error)}
+            return {"error": type(error).__name__, "message": str(error), "version": self.version}
         self._commits += 1
-        return {"said": said}
+        return {"said": said, "version": self.version}
 
     def _acknowledge(self) -> None:
         """Syncs what has been done, shows it to the followers, tells those who asked."""
+        shown, last = self._commits, 0.0
         while True:
-            done = [self._done.get()]
-            while not self._done.empty():
-                done.append(self._done.get())
-            made: dict[str, Value] = {"version": self.version}
+            done = self._finished(None if shown == self._commits else last + PAUSE)
             if any("said" in asked.outcome for asked in done):
-                made |= self._published()
+                sync(self._folder / ROCKSDB)
+            problem: dict[str, Value] = {}
+            if shown != self._commits and (_awaited(done) or time.monotonic() >= last + PAUSE):
+                shown, problem = self._commits, self._show()
+                last = time.monotonic()
             for asked in done:
-                try:
-                    send(asked.connection, {**asked.outcome, **made})
-                except Gone:
-                    _log.info("who asked for %s left before it was done", asked.write.name)
+                with suppress(Gone):  # who asked may have left before it was done
+                    send(asked.connection, {**asked.outcome, **problem})
 
-    def _published(self) -> dict[str, Value]:
+    def _finished(self, until: float | None) -> list[_Asked]:
+        """The writes carried out since the last look; none if a moment passes before there are."""
+        done: list[_Asked] = []
+        with suppress(Empty):
+            wait = None if until is None else max(0.0, until - time.monotonic())
+            done.append(self._done.get(timeout=wait))
+            while True:
+                done.append(self._done.get_nowait())
+        return done
+
+    def _show(self) -> dict[str, Value]:
+        """A new checkpoint for each follower; what went wrong, if anything did."""
         try:
-            sync(self._folder / ROCKSDB)
             for connection, pid in list(self._followers.items()):
-                send(connection, self._checkpoint(pid))
-        except Gone:
-            _log.info("a follower has left")
+                with suppress(Gone):
+                    send(connection, self._checkpoint(pid))
         except (OSError, RuntimeError) as error:
             _log.exception("no checkpoint of the store can be made")
             return {"unseen": str(error)}
@@ -173,9 +187,14 @@ def _newest(logs: Iterable[Path]) -> list[Path]:
     return sorted(logs, key=lambda log: int(log.stem))[-2:]
 
 
-def _write(head: dict[str, Value], data: tuple[bytes, ...]) -> Write:
-    name, expects = head.pop("write"), head.pop("expects")
-    return Write(str(name), head, data, None if expects is None else str(expects))
+def _awaited(done: Iterable[_Asked]) -> bool:
+    return any(asked.seen and "said" in asked.outcome for asked in done)
+
+
+def _asked(head: dict[str, Value], data: tuple[bytes, ...], connection: Connection) -> _Asked:
+    name, expects, seen = head.pop("write"), head.pop("expects"), bool(head.pop("seen"))
+    write = Write(str(name), head, data, None if expects is None else str(expects))
+    return _Asked(write, seen, connection)
 
 
 def _pid(head: dict[str, Value]) -> int:

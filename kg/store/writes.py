@@ -93,6 +93,8 @@ def _put(store: Store, asked: Write) -> Value:
     """Make a graph hold these statements and no others; whether it is new."""
     name = _name(asked)
     new = not _exists(store, name)
+    if asked.values.get("only_new") and not new:
+        raise Changed(f"the store holds the graph {name} already")
     _run(store, [_cleared(name), _inserted(name, decoded(asked.data[0]))])
     return new
 

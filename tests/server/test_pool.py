@@ -28,7 +28,20 @@ DOUBLING = "SELECT (STRLEN(?v9) AS ?n) {{ BIND('{}' AS ?v0) {} }}".format(
         "BIND(CONCAT({}) AS ?v{})".format(", ".join([f"?v{n}"] * 10), n + 1) for n in range(9)
     ),
 )
-Started = Callable[..., PoolEngine]
+Started = Callable[..., "Publishing"]
+
+
+class Publishing(PoolEngine):
+    """The engine, and the store that its checkpoints are of."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        assert store.path
+        self._store, self._made = store, Checkpoints(store.path)
+        self.renew()
+        super().__init__(self._made, settings)
+
+    def renew(self) -> None:
+        self._made.publish(self._store.oxigraph)
 
 
 @pytest.fixture
@@ -36,11 +49,9 @@ def started(own_store: Store) -> Iterator[Started]:
     """Starts an engine over a store of this test."""
     engines = []
 
-    def start(workers: int = 1, burst: int = 2, **limits: float) -> PoolEngine:
-        assert own_store.path
-        checkpoints = Checkpoints(own_store.oxigraph, own_store.path)
+    def start(workers: int = 1, burst: int = 2, **limits: float) -> Publishing:
         settings = Settings(workers=workers, burst=burst, limits=Limits(**limits))  # type: ignore[arg-type]
-        engines.append(PoolEngine(checkpoints, settings))
+        engines.append(Publishing(own_store, settings))
         return engines[-1]
 
     yield start
