@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.attribution import Voice, chains, voices
 from kg.extract.complements import with_complements
 from kg.extract.coreference import resolve
-from kg.extract.dating import Dated, date, is_flashback
+from kg.extract.dating import date
 from kg.extract.factuality import factuality
 from kg.extract.figures import quantities
 from kg.extract.frames import Frames
@@ -20,9 +20,10 @@ from kg.extract.names import mentions
 from kg.extract.parts import confidence_of, event_role_of, figure_of, role_of, trigger_of
 from kg.extract.roles import Cast, casts
 from kg.extract.scene import Filler, Scene
-from kg.extract.story import Story, story_of
+from kg.extract.story import Story, name_of, story_of
 from kg.extract.times import resolve_times
 from kg.extract.triggers import Match, matches
+from kg.extract.undated import Telling, is_flashback, recent_day
 from kg.model import (
     Article,
     Attribution,
@@ -77,13 +78,15 @@ def _scenes(
 def _drafts(
     scenes: Sequence[Scene], spoken: Sequence[Sequence[Voice]], story: Story
 ) -> Iterator[Draft]:
-    flashbacks: dict[int, bool] = {}
+    telling, block = Telling(story), -1
     for scene, voices_here in zip(scenes, spoken, strict=True):
-        block = scene.sentence.block
+        if scene.sentence.block != block:
+            telling, block = Telling(story), scene.sentence.block
         for cast in _told(scene):
-            yield from _draft(scene, cast, voices_here, story, flashbacks.get(block, False))
+            yield from _draft(scene, cast, voices_here, telling)
         if scene.times:
-            flashbacks[block] = is_flashback(scene, story)
+            since = recent_day(scene, story)
+            telling = Telling(story, is_flashback(scene, story), since or telling.since)
 
 
 def _told(scene: Scene) -> list[Cast]:
@@ -157,7 +160,7 @@ def _announces_harm(scene: Scene, cast: Cast, others: Sequence[Cast]) -> bool:
 
 
 def _draft(
-    scene: Scene, cast: Cast, voices_here: Sequence[Voice], story: Story, flashback: bool
+    scene: Scene, cast: Cast, voices_here: Sequence[Voice], telling: Telling
 ) -> Iterator[Draft]:
     real = factuality(scene, cast.match, voices_here)
     if real is None:
@@ -169,9 +172,9 @@ def _draft(
     if "own" in cast.match.trigger.flags:
         real = "claimed" if real == "asserted" else real
         speaking = [(*_own(scene, cast), *chain) for chain in speaking]
-    dated = date(scene, cast.match, story, flashback, bool(speaking[0]))
-    if real not in ("asserted", "claimed", "denied", "negated") and not dated.explicit:
-        dated = Dated(None, False)
+    parties = frozenset(name_of(filler.entity) for _, filler in cast.roles)
+    told = replace(telling, reported=bool(speaking[0]), parties=parties)
+    dated = date(scene, cast.match, told, real)
     first = scene.tokens[cast.match.head].start
     for chain in speaking[:_MAX_CHAINS]:
         roles = _of_others(scene, cast, chain)

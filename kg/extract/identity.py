@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.keys import Identity, event_iri
-from kg.extract.linking import Draft, name_of
+from kg.extract.linking import Draft
+from kg.extract.story import name_of
 from kg.model import Article, Time
 from kg.ontology import class_ancestors, property_ancestors
 from kg.vocabulary import local_name
@@ -44,7 +45,7 @@ def _identity(draft: Draft, alleged: str) -> Identity:
     for role, filler in draft.roles:
         if (counted and role != "victim") or "participant" not in property_ancestors(role):
             continue
-        name = local_name(filler.entity.iri) if personal else name_of(filler)
+        name = local_name(filler.entity.iri) if personal else name_of(filler.entity)
         targeted = "target" in property_ancestors(role)
         (others if targeted else actors).add(name)
     detail = draft.cast.match.trigger.effect or "" if counted else alleged

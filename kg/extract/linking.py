@@ -18,9 +18,9 @@ from kg.extract.factuality import is_definite
 from kg.extract.keys import date_key
 from kg.extract.roles import Cast, is_complete
 from kg.extract.scene import Filler, Scene
+from kg.extract.story import name_of
 from kg.model import Attribution, Time
 from kg.ontology import class_ancestors
-from kg.vocabulary import local_name
 
 _FIGHTING = ("ArmedClash", "ArmedConflict", "ArmedAttack")
 _REAL = ("asserted", "claimed")
@@ -55,17 +55,12 @@ class Draft:
     @property
     def codes(self) -> frozenset[str]:
         """The principals of those who take part, else their own local names."""
-        return frozenset(name_of(filler) for _, filler in self.roles)
+        return frozenset(name_of(filler.entity) for _, filler in self.roles)
 
     @property
     def time(self) -> Time | None:
         """When it happened."""
         return self.dated.time
-
-
-def name_of(filler: Filler) -> str:
-    """The code of an agent's principal, else the local name of the agent itself."""
-    return filler.entity.code or local_name(filler.entity.iri)
 
 
 def link(drafts: Sequence[Draft]) -> list[Draft]:

@@ -6,33 +6,76 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from kg.extract.scene import Scene
-from kg.model import Time
+from kg.extract.scene import Scene, kind_of
+from kg.model import Entity, Time
+from kg.vocabulary import local_name
 
 _RECENT = timedelta(days=4)
+_LEAD, _SENTENCES = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The day that the article reports, and when it was published."""
+    """The day that the article reports, when it was published, and whose news it is.
+
+    `named` tells that the text itself gives the day; `lead` is the index of the sentence after the
+    first paragraphs, `parties` are the codes or names of the agents spoken of there.
+    """
 
     day: Time | None
     published: Time | None
+    named: bool = False
+    lead: int = 0
+    parties: frozenset[str] = frozenset()
+
+    def is_lead(self, scene: Scene) -> bool:
+        """Whether a sentence stands in the first paragraphs."""
+        return scene.index < self.lead
 
 
 def story_of(published: str | None, scenes: Sequence[Scene]) -> Story:
-    """The day the news is about: the first recent one that its first sentences name."""
-    day = day_of(published)
+    """What the news is about: the first recent day that its first paragraphs name, and who."""
+    day, lead = day_of(published), _lead(scenes)
+    parties = frozenset(
+        name_of(mention.entity)
+        for scene in scenes[:lead]
+        for mention in scene.mentions
+        if kind_of(mention.entity.type, "Agent")
+    )
     if day is None or day.end_latest is None:
-        return Story(None, None)
-    for scene in scenes[:3]:
+        return Story(None, None, lead=lead, parties=parties)
+    for scene in scenes[:lead]:
+        if not _tells(scene):
+            continue
         for expression in scene.times:
             start = expression.time.start_earliest
             if expression.kind not in ("date", "instant") or start is None:
                 continue
             if timedelta(0) <= day.end_latest - start <= _RECENT:
-                return Story(_whole_day(start), day)
-    return Story(day, day)
+                return Story(_whole_day(start), day, named=True, lead=lead, parties=parties)
+    return Story(day, day, lead=lead, parties=parties)
+
+
+def name_of(entity: Entity) -> str:
+    """The code of an agent's principal, else the local name of the agent itself."""
+    return entity.code or local_name(entity.iri)
+
+
+def _lead(scenes: Sequence[Scene]) -> int:
+    """The index after the sentences of the first two paragraphs, headings not counted."""
+    blocks: list[int] = []
+    for scene in scenes:
+        block = scene.sentence.block
+        if block not in blocks and _tells(scene):
+            blocks.append(block)
+        if len(blocks) > _LEAD or scene.index >= _SENTENCES:
+            return scene.index
+    return len(scenes)
+
+
+def _tells(scene: Scene) -> bool:
+    """Whether a sentence is one, rather than a dateline."""
+    return any(token.upos in ("VERB", "AUX") for token in scene.tokens)
 
 
 def day_of(published: str | None) -> Time | None:
