@@ -7,6 +7,7 @@ as a PDF exports it: hard-wrapped, some blank lines lost, others in the middle o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,6 +64,23 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(Block(b.start, b.end, _all_headings(b.kind)) for b in found)
 
 
+def assembled(lines: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
+    r"""The text of lines whose kind is known, with blank lines between them, and its blocks.
+
+    >>> assembled([("heading", "Appeals"), ("paragraph", "Armenia asked."), ("paragraph", "Share")])
+    ... # doctest: +NORMALIZE_WHITESPACE
+    ('Appeals\n\nArmenia asked.\n\nShare', (Block(start=0, end=7, kind='heading'),
+     Block(start=9, end=23, kind='paragraph'), Block(start=25, end=30, kind='boilerplate')))
+    """
+    found, texts, start = [], [], 0
+    for kind, line in lines:
+        kind = "boilerplate" if _is_boilerplate(line) else kind
+        found.append(Block(start, start + len(line), kind))
+        texts.append(line)
+        start += len(line) + 2
+    return "\n\n".join(texts), tuple(found)
+
+
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     start = chunk = 0
@@ -75,6 +93,11 @@ def _lines(text: str) -> list[_Line]:
             chunk += 1
         start += len(raw) + 1
     return found
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line stops where a sentence does."""
+    return bool(_ENDS_SENTENCE.search(text))
 
 
 def _wrapping(lines: list[_Line]) -> tuple[bool, int]:

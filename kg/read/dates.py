@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 from kg.errors import Unreadable
 
@@ -24,10 +25,14 @@ _AFTER_DATE = re.compile(r"\s*(\([^)]{2,40}\)\s*)?[-–—:]|\s*$")
 
 
 def published(text: str) -> str:
-    """A date or date-time in ISO 8601, possibly partial; raises Unreadable for anything else.
+    """A date or date-time as ISO 8601, possibly partial; raises Unreadable for what is none.
+
+    ISO 8601 is read, the dates of e-mail and HTTP (RFC 5322), and days written out in English.
 
     >>> published("2016-10"), published("2021-11-16 18:30+04:00")
     ('2016-10', '2021-11-16T18:30:00+04:00')
+    >>> published("Tue, 16 Nov 2021 18:30:00 +0400"), published("November 16, 2021")
+    ('2021-11-16T18:30:00+04:00', '2021-11-16')
     """
     text = text.strip()
     try:
@@ -37,10 +42,14 @@ def published(text: str) -> str:
             return f"{date.fromisoformat(text + '-01'):%Y-%m}"
         if re.fullmatch(r"[1-9]\d{3}-\d\d-\d\d", text):
             return date.fromisoformat(text).isoformat()
-        if re.match(r"[1-9]\d{3}-\d\d-\d\d[T ]", text):
+        if re.match(r"[1-9]\d{3}-\d\d-\d\d[T ]|[1-9]\d{7}T", text):
             return datetime.fromisoformat(text).isoformat()
+        if re.match(r"\w{3,9}, \d{1,2} \w{3} \d{4} ", text):
+            return parsedate_to_datetime(text).isoformat()
     except ValueError:
         pass
+    if is_only_a_date(text) and (day := any_date(text)):
+        return day
     raise Unreadable(
         f"unknown date {text!r}: write it as 2021-11-16, 2021-11-16T18:30+04:00, 2021-11 or 2021"
     )
@@ -73,6 +82,16 @@ def dated_line(line: str) -> str | None:
             if match and _AFTER_DATE.match(line, match.end()):
                 return _day(match)
     return None
+
+
+def any_date(line: str) -> str | None:
+    """The first day that is written out anywhere in a line.
+
+    >>> any_date("The Test Wire | Tuesday, 16 November 2021 | page 1")
+    '2021-11-16'
+    """
+    matches = (match for pattern in _DATES for match in pattern.finditer(line))
+    return next(filter(None, map(_day, matches)), None)
 
 
 def is_only_a_date(line: str) -> bool:

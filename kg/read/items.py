@@ -8,11 +8,17 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from kg.errors import CasusError, Unreadable
-from kg.model import Article
+from kg.model import Article, Block
 from kg.read.blocks import blocks
 from kg.read.dates import dateline, published
+from kg.read.language import ENGLISH, language_of
 
 MAX_TEXT = 2_000_000  # bytes; the longest news article is a hundredth of it
+MAX_FILE = 32_000_000  # bytes of a file that is read whole, such as a page or a feed
+
+# What no XML may hold, and so no answer of the endpoint: in a text they stand for blanks.
+_CONTROLS = dict.fromkeys((*range(1, 9), 11, *range(14, 32), 127), " ")
+_CONTROLS |= {0x0C: "\n", 0x0D: "\n", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of news as its source writes it: raw text and whatever metadata came with it."""
+    """An item of news as its source writes it: raw text and whatever metadata came with it.
+
+    `date` is what the source states; `guess` a day that was inferred from how it looks, taken
+    where neither metadata nor a dateline say more. `blocks` is None where the text alone tells
+    how it falls into them.
+    """
 
     source: str
     text: str
@@ -56,16 +67,18 @@ class Item:
     url: str | None = None
     language: str | None = None
     licence: str | None = None
+    guess: str | None = None
+    blocks: tuple[Block, ...] | None = None
 
     def article(self, given: Given) -> Article | Skipped:
         """The article, what the caller gives before what the source says."""
-        text = self.text.removeprefix("\ufeff").replace("\r\n", "\n")
+        text = canonical(self.text)
         try:
             _check(text)
             date, basis = self._published(text, given)
         except Unreadable as error:
             return Skipped(self.source, str(error))
-        parts = blocks(text)
+        parts = blocks(text) if self.blocks is None else self.blocks
         first = parts[0]
         headline = text[first.start : first.end] if first.kind == "heading" else None
         url = given.url or self.url
@@ -77,7 +90,7 @@ class Item:
             date_basis=basis,
             publisher=given.publisher or self.publisher or _host(url),
             url=url,
-            language=given.language or self.language or "en",
+            language=given.language or language_of(_prose(text, parts), self.language or ENGLISH),
             licence=self.licence,
             source=self.source,
         )
@@ -91,8 +104,9 @@ class Item:
                 return published(self.date), "metadata"
             except Unreadable as error:
                 raise Unreadable(f"has an {error}") from error
-        found = dateline(text)
-        return found, "dateline" if found else None
+        if found := dateline(text):
+            return found, "dateline"
+        return self.guess, "page" if self.guess else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,22 @@ class Reader:
     suffixes: tuple[str, ...]
     accepts: Callable[[bytes], bool]
     items: Callable[[BinaryIO, str], Iterator[Item | Skipped]]
+
+
+def canonical(text: str) -> str:
+    r"""The text that is stored and that offsets count into.
+
+    It is what the source says, character for character, but for a byte order mark, for line ends,
+    which become "\n", and for control characters, which become blanks.
+
+    >>> canonical("\ufeffOne.\r\nTwo\x07three.")
+    'One.\nTwo three.'
+    """
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").translate(_CONTROLS)
+
+
+def _prose(text: str, parts: tuple[Block, ...]) -> str:
+    return "\n".join(text[part.start : part.end] for part in parts if part.kind == "paragraph")
 
 
 def _check(text: str) -> None:

@@ -1,8 +1,9 @@
 """The reader of JSON and JSON Lines: one object, one article.
 
 An object has `text` and may have `title`, `date` (whole, partial or null), `publisher`, `url`,
-`source` (a publisher, or a URL), `language`, `licence`. Lines are read one at a time, however
-long the file; a file that is one JSON value is read whole, and so has a limit.
+`source` (a publisher, or a URL), `language`, `licence`; or it is a NewsArticle of schema.org, or
+an item of ninjs. Lines are read one at a time, however long the file; a file that is one JSON
+value is read whole, and so has a limit.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from kg.errors import Unreadable
-from kg.read.items import MAX_TEXT, Item, Reader, Skipped
+from kg.read import ninjs, schema_org
+from kg.read.items import MAX_FILE, MAX_TEXT, Item, Reader, Skipped
+from kg.read.markup import written
 from kg.read.text import decoded
 
-MAX_FILE = 32_000_000
 MAX_LINE = 2 * MAX_TEXT  # JSON escapes make a text longer
 _OPENS = re.compile(rb"(\xef\xbb\xbf)?\s*(\{\s*[\"}]|\[\s*[\[{\]])")
 
+_MARKUP = re.compile(r"\s*<(p|div|h[1-6]|article|section|body|html|!doctype)\b", re.IGNORECASE)
+_LISTS = ("articles", "items", "results", "@graph")
 _FIELDS = {
     "text": ("text", "body", "content"),
     "title": ("title", "headline"),
@@ -49,8 +53,7 @@ def _items(stream: BinaryIO, source: str) -> Iterator[Item | Skipped]:
             raise
         yield from _split(whole, source)
         return
-    for number, record in enumerate(value if isinstance(value, list) else [value], 1):
-        yield _item(record, f"{source}:{number}" if isinstance(value, list) else source)
+    yield from _each(value, source)
 
 
 def _lines(stream: BinaryIO, line: bytes, source: str) -> Iterator[Item | Skipped]:
@@ -81,20 +84,50 @@ def _line(line: bytes, source: str) -> Iterator[Item | Skipped]:
     except Unreadable as error:
         yield Skipped(source, str(error))
         return
-    for record in value if isinstance(value, list) else [value]:
-        yield _item(record, source)
+    yield from _each(value, source)
+
+
+def _each(value: object, source: str) -> Iterator[Item | Skipped]:
+    records = _records(value)
+    for number, record in enumerate(records, 1):
+        yield _item(record, f"{source}:{number}" if len(records) > 1 else source)
+
+
+def _records(value: object) -> list[object]:
+    """The records that a JSON value holds: itself, its items, or those under a name for them."""
+    if isinstance(value, dict) and not any(name in value for name in _FIELDS["text"]):
+        for name in _LISTS:
+            if isinstance(value.get(name), list):
+                items: list[object] = value[name]
+                return list(schema_org.articles_in(items)) if name == "@graph" else items
+    return value if isinstance(value, list) else [value]
 
 
 def _item(record: object, source: str) -> Item | Skipped:
     if not isinstance(record, dict):
         return Skipped(source, "is not a JSON object, as the record of an article must be")
-    found = {name: _field(record, keys) for name, keys in _FIELDS.items()}
+    if status := ninjs.withheld(record):
+        return Skipped(source, f"is {status}, says its provider")
+    found = _fields(record)
     text = found.pop("text")
     if text is None:
         return Skipped(source, "has no text")
     if found["publisher"] and re.match(r"https?://", found["publisher"]):
         found["url"], found["publisher"] = found["url"] or found["publisher"], None
-    return Item(source, text, **found)
+    blocks = None
+    if _MARKUP.match(text):
+        text, blocks = written(text)
+    return Item(source, text, **found, blocks=blocks)
+
+
+def _fields(record: Mapping[str, object]) -> schema_org.Fields:
+    """What a record says, by our names: in its own form, else under the names we know."""
+    found = {name: _field(record, keys) for name, keys in _FIELDS.items()}
+    if schema_org.is_article(record):
+        found |= {name: said for name, said in schema_org.fields(record).items() if said}
+    elif ninjs.is_ninjs(record):
+        found |= {name: said for name, said in ninjs.fields(record).items() if said}
+    return found
 
 
 def _field(record: Mapping[str, object], keys: tuple[str, ...]) -> str | None:

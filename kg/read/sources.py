@@ -1,25 +1,23 @@
-"""Where articles come from: files, folders, patterns, standard input, gzip seen through."""
+"""Where articles come from: files, folders, patterns, standard input; packed ones seen through."""
 
 from __future__ import annotations
 
-import gzip
 import io
 import logging
+import re
 import sys
-import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from kg.errors import Unreadable
 from kg.read.items import Skipped
+from kg.read.packed import HEAD, Counted, Meter, Opened, buffered, is_wanted, unpacked
 
-HEAD = 1 << 16
-_GZIP = b"\x1f\x8b"
+LARGEST_UTF16 = 32_000_000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAYS_UTF16 = re.compile(r"encoding\s*=\s*[\"']utf-?16\w*[\"']", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
 
@@ -30,40 +28,51 @@ class Source:
     name: str
     path: Path | None  # None: standard input
 
-    @contextmanager
-    def open(self) -> Iterator[BinaryIO]:
-        """The bytes, unpacked; what goes wrong while they are read is raised as Unreadable."""
+    def streams(
+        self, suffixes: tuple[str, ...], watch: Callable[[int], object]
+    ) -> Iterator[Opened | Skipped]:
+        """The unpacked streams inside, each good until the next is asked for.
+
+        `watch` is told how many bytes of the file were taken. What goes wrong while a stream is
+        read is raised as Unreadable.
+        """
+        meter = Meter()
+        with buffered(Counted(self._raw(), meter, watch)) as stream:
+            for each in unpacked(Opened(self.name, stream), meter, suffixes):
+                yield each if isinstance(each, Skipped) else _in_utf8(each)
+
+    def size(self) -> int:
+        """The bytes that the file has, 0 where that is not known."""
         try:
-            with io.BufferedReader(self._raw(), HEAD) as stream:
-                if stream.peek(2).startswith(_GZIP):
-                    # GzipFile reads like a RawIOBase; typeshed declares only its base class
-                    unpacked = cast(io.RawIOBase, gzip.GzipFile(fileobj=stream, mode="rb"))
-                    yield io.BufferedReader(unpacked, HEAD)
-                else:
-                    yield stream
+            return self.path.stat().st_size if self.path else 0
+        except OSError:
+            return 0
+
+    def _raw(self) -> io.FileIO:
+        if self.path is None:
+            return io.FileIO(sys.stdin.fileno(), closefd=False)
+        try:
+            return io.FileIO(self.path)
         except FileNotFoundError as error:
             raise Unreadable("does not exist") from error
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise Unreadable("is a damaged gzip file") from error
-        except OSError as error:
-            raise Unreadable(f"cannot be read: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise Unreadable(f"cannot be read: {reason or error}") from error
 
-    def head(self, stream: BinaryIO) -> bytes:
-        """The first bytes, which stay in the stream; raises Unreadable if they are no text."""
-        assert isinstance(stream, io.BufferedReader)
-        start = stream.peek(HEAD)
-        if not start:
-            raise Unreadable("is empty: it holds no text")
-        if start.startswith(_UTF16):
-            raise Unreadable("is UTF-16: convert it to UTF-8 first")
-        if b"\0" in start or start.startswith(b"%PDF-"):
-            raise Unreadable("is not text: it is a binary file")
-        return start
 
-    def _raw(self) -> io.RawIOBase:
-        if self.path is not None:
-            return self.path.open("rb", buffering=0)
-        return io.FileIO(sys.stdin.fileno(), closefd=False)
+def _in_utf8(opened: Opened) -> Opened:
+    """The same in UTF-8 where a byte order mark says UTF-16: readers then know what it is."""
+    if not opened.stream.peek(2).startswith(_UTF16):
+        return opened
+    raw = opened.stream.read(LARGEST_UTF16 + 1)
+    if len(raw) > LARGEST_UTF16:
+        raise Unreadable("is UTF-16 and large: convert it to UTF-8 first")
+    try:
+        text = raw.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"is not valid UTF-16 (at byte {error.start:,})") from error
+    text = _SAYS_UTF16.sub('encoding="utf-8"', text[:200]) + text[200:]
+    return Opened(opened.name, io.BufferedReader(io.BytesIO(text.encode()), HEAD))
 
 
 def expand(names: Iterable[str], suffixes: tuple[str, ...]) -> Iterator[Source | Skipped]:
@@ -72,7 +81,7 @@ def expand(names: Iterable[str], suffixes: tuple[str, ...]) -> Iterator[Source |
         path = Path(name)
         if name == "-":
             yield Source("standard input", None)
-        elif path.is_dir():
+        elif _is_folder(path):
             yield from _folder(path, suffixes)
         elif has_magic(name) and not path.exists():
             yield from _matching(name, suffixes)
@@ -80,12 +89,19 @@ def expand(names: Iterable[str], suffixes: tuple[str, ...]) -> Iterator[Source |
             yield Source(name, path)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name too long, or with a NUL in it
+        return False
+
+
 def _folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Source | Skipped]:
     found = False
     for path in sorted(folder.rglob("*")):
         if path.name.startswith(".") or not path.is_file():
             continue
-        if path.name.lower().removesuffix(".gz").endswith(suffixes):
+        if is_wanted(path.name, suffixes):
             found = True
             yield Source(str(path), path)
         else:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import Unreadable
 from kg.read.items import MAX_TEXT, Item, Reader, Skipped
+
+_MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<(\?xml|!doctype|!--|rdf:|svg)", re.IGNORECASE)
 
 
 def decoded(raw: bytes) -> str:
@@ -20,6 +23,11 @@ def decoded(raw: bytes) -> str:
         ) from error
 
 
+def _accepts(head: bytes) -> bool:
+    """Whether it is no binary file, and no markup that no other reader knows."""
+    return b"\0" not in head and not _MARKUP.match(head)
+
+
 def _item(stream: BinaryIO, source: str) -> Iterator[Item | Skipped]:
     raw = stream.read(MAX_TEXT + 1)
     if len(raw) > MAX_TEXT:
@@ -27,4 +35,4 @@ def _item(stream: BinaryIO, source: str) -> Iterator[Item | Skipped]:
     yield Item(source, decoded(raw))
 
 
-TEXT = Reader("text", (".txt", ".text"), lambda head: True, _item)
+TEXT = Reader("text", (".txt", ".text"), _accepts, _item)

@@ -46,6 +46,18 @@ def test_a_text_is_kept_but_for_byte_order_mark_and_line_ends(tmp_path: Path) ->
     assert articles(path)[0].text == "  One.\n\nTwo — three. \n"
 
 
+def test_text_in_utf_16_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("One — two.".encode("utf-16"))
+    assert articles(path)[0].text == "One — two."
+
+
+def test_control_characters_become_blanks_and_offsets_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"One\x07two\x0c\rthree.\x1b")
+    assert articles(path)[0].text == "One two\n\nthree. "
+
+
 def test_a_record_gives_text_and_metadata(tmp_path: Path) -> None:
     article = articles(lines(tmp_path / "a.jsonl", RECORD))[0]
     assert (article.text, article.title, article.published) == (TEXT, "Attack", "2021-11-16")
@@ -121,8 +133,8 @@ def test_standard_input_is_read() -> None:
         (b"", "is empty: it holds no text"),
         (b" \n \n", "is empty: it holds no text"),
         (b"\x89PNG\r\n\x1a\n\0\0", "is not text: it is a binary file"),
-        (b"%PDF-1.7\n", "is not text: it is a binary file"),
-        (b"\xff\xfeA\0", "is UTF-16: convert it to UTF-8 first"),
+        (b"%PDF-1.7\n", "is a damaged PDF file"),
+        (b"\xff\xfeA\0\0\xd8", "is not valid UTF-16 (at byte 4)"),
         (
             b"Armenia \xff",
             "is not valid UTF-8 (byte 0xFF at position 8): convert it to UTF-8 first",
@@ -191,8 +203,10 @@ def test_an_unknown_date_is_refused_before_anything_is_read() -> None:
 
 def test_a_reader_is_found_by_name() -> None:
     assert load_reader("json").suffixes == (".json", ".jsonl", ".ndjson")
-    with pytest.raises(UnknownChoice, match="choose one of: json, text"):
-        load_reader("pdf")
+    with pytest.raises(
+        UnknownChoice, match="choose one of: feed, html, json, newsml, pdf, text, warc"
+    ):
+        load_reader("docx")
 
 
 def test_the_first_article_of_the_project_falls_into_its_paragraphs() -> None:
