@@ -18,7 +18,7 @@ LAYERS = (
     {"read", "parse", "extract"},
     {"rdf", "cluster"},
     {"store"},
-    {"reason", "validate"},
+    {"reason", "validate", "datasets"},
     {"backends", "pipeline", "evaluate"},
     {"cli"},
 )

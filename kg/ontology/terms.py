@@ -14,7 +14,7 @@ Term = TypeVar("Term")
 
 MODULES = (
     *("casus", "core", "actor", "place", "event", "treaty", "claim", "source"),
-    *("frames", "align"),
+    *("link", "frames", "align", "datasets"),
 )
 
 

@@ -59,9 +59,13 @@ ISO2 = code(CASUS.iso2, "[A-Z]{2}", "two capital letters (ISO 3166-1 alpha-2)")
 ISO3 = code(CASUS.iso3, "[A-Z]{3}", "three capital letters (ISO 3166-1 alpha-3)")
 WIKIDATA = code(CASUS.wikidataId, "Q[1-9][0-9]*", "a Wikidata item such as Q399")
 GEONAMES = code(CASUS.geonamesId, "[1-9][0-9]*", "a GeoNames number")
-COW = code(CASUS.cowCode, "[1-9][0-9]{0,2}", "a Correlates of War number", XSD.integer)
 FROM = both(not_before(CASUS.startEarliest), not_after(CASUS.startLatest))
 UNTIL = both(not_before(CASUS.endEarliest), not_after(CASUS.endLatest))
+
+
+def cow(predicate: NamedNode) -> Reading:
+    """A cell that holds a state number of the Correlates of War."""
+    return code(predicate, "[1-9][0-9]{0,2}", "a Correlates of War number", XSD.integer)
 
 
 def named(pattern: str) -> Callable[[Cells], str]:

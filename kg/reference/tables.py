@@ -8,7 +8,6 @@ from __future__ import annotations
 from kg.reference.cells import code, links, names, on, one_of, phrases
 from kg.reference.table import (
     ALIASES,
-    COW,
     FROM,
     GEONAMES,
     ISO2,
@@ -21,6 +20,7 @@ from kg.reference.table import (
     always,
     by_column,
     capital_of_polity,
+    cow,
     named,
     nothing,
     spell,
@@ -63,7 +63,7 @@ STATES = Table(
         **CAPITAL,
         "wikidata": WIKIDATA,
         "geonames": GEONAMES,
-        "cow": COW,
+        "cow": cow(CASUS.cowCode),
         "valid_from": FROM,
         "valid_until": UNTIL,
         "source": SOURCE,
@@ -90,7 +90,7 @@ POLITIES = Table(
         "iso3": ISO3,
         "wikidata": WIKIDATA,
         "geonames": GEONAMES,
-        "cow": COW,
+        "cow": cow(CASUS.cowCode),
         "source": SOURCE,
     },
     needed=frozenset({"slug", "label", "criterion", "source"}),
@@ -223,6 +223,20 @@ TITLES = Table(
     needed=frozenset({"place", "claimant", "source"}),
 )
 
+STATE_SYSTEM = Table(
+    "state_system.csv",
+    subject=lambda cells: spell("state-system/{member}-{cow}", cells, "start"),
+    kind=always("StateSystemMembership"),
+    columns={
+        "member": links(CASUS.systemMember),
+        "cow": cow(CASUS.systemNumber),
+        "start": FROM,
+        "end": UNTIL,
+        "source": SOURCE,
+    },
+    needed=frozenset({"member", "cow", "source"}),
+)
+
 MEMBERSHIPS = Table(
     "memberships.csv",
     subject=lambda cells: spell("membership/{organisation}-{party}", cells, "start"),
@@ -296,6 +310,6 @@ HOLDINGS = Table(
 
 TABLES = (
     *(SOURCES, STATES, POLITIES, ORGANISATIONS, GROUPS, OUTLETS, ORGANS, PLACES, CONTROL, TITLES),
-    *(MEMBERSHIPS, PARTICIPATIONS, PEOPLE, OFFICES, HOLDINGS),
+    *(STATE_SYSTEM, MEMBERSHIPS, PARTICIPATIONS, PEOPLE, OFFICES, HOLDINGS),
 )
 PROSE = ("agreements",)
