@@ -10,9 +10,10 @@ from typing import TypeVar
 from pyoxigraph import Quad
 
 from kg.backends import spread
+from kg.errors import Unreadable
 from kg.extract import load_extractor
 from kg.model import Article, Extraction
-from kg.parse import load_parser
+from kg.parse import parser_of_language
 from kg.rdf import metadata, state, this_run
 from kg.read import Given, Skipped, read
 from kg.store import Store
@@ -116,9 +117,11 @@ def stated(item: Article | Unchanged | Skipped) -> Stated | Unchanged | Skipped:
 
 def _understood(article: Article) -> Extraction | Skipped:
     """The extraction, or why there is none: one bad article must not stop a thousand good ones."""
-    parse, extract = load_parser(), load_extractor()
+    extract = load_extractor()
     try:
-        return extract(parse(article))
+        return extract(parser_of_language(article.language)(article))
+    except Unreadable as error:
+        return Skipped(_name(article), str(error))
     except Exception as error:
         _log.exception("%s", article.source)
         return Skipped(_name(article), f"cannot be understood: {type(error).__name__}: {error}")

@@ -1,7 +1,8 @@
 """Articles to Documents: the parsers, found by name.
 
 A parser is any callable from Article to Document. Packages add their own through the entry point
-group "casus.parser", whose objects are called without arguments and give a parser.
+group "casus.parser", whose objects are called without arguments and give a parser; one whose name
+is the code of a language is the parser of that language.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from importlib.metadata import entry_points
 
 from kg.errors import UnknownChoice
 from kg.model import Article, Document
+from kg.parse.languages import ENGLISH
 
 Parser = Callable[[Article], Document]
 GROUP = "casus.parser"
@@ -29,3 +31,19 @@ def load_parser(name: str = "ud") -> Parser:
         raise UnknownChoice("parser", name, ["ud", *others])
     parser: Parser = others[name].load()()
     return parser
+
+
+@cache
+def parser_of_language(code: str) -> Parser:
+    """The parser that reads a language, by its code of ISO 639-1.
+
+    English is read by the parser that ships, another by the parser that is installed under its
+    code, else by Stanza; raises Unreadable where none reads it.
+    """
+    if code == ENGLISH:
+        return load_parser()
+    if any(point.name == code for point in entry_points(group=GROUP)):
+        return load_parser(code)
+    from kg.parse.stanza import stanza_parser
+
+    return stanza_parser(code)
