@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from kg.extract.attribution import Voice
 from kg.extract.scene import Scene
 from kg.extract.triggers import Match
+from kg.model import Token
+from kg.ontology import class_ancestors
 
 _STRENGTH = ("negated", "conditional", "hypothetical", "planned", "denied", "claimed", "asserted")
 _NOT = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "barely", "no"})
@@ -21,12 +23,13 @@ _MAY = frozenset({"may", "might", "could", "can", "should", "must", "ought", "ne
 _WILL = frozenset({"will", "shall", "'ll", "wo", "would", "'d"})
 _IF = frozenset({"if", "unless", "lest", "whether"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "obj", "csubj", "nsubj:pass", "iobj", "nsubj"})
+_TOPIC = frozenset({"on", "about", "over"})
 _GOVERNING = frozenset({"of", "for", "to", "on", "about", "against", "from", "over", "into"})
 
 
 def factuality(scene: Scene, match: Match, voices: Sequence[Voice]) -> str | None:
-    """The factuality of the event that a match evokes; None in a question."""
-    if scene.tokens[-1].text == "?" or any(t.text == "?" for t in scene.tokens[-2:]):
+    """The factuality of the event that a match evokes; None in a question or of a habit."""
+    if any(t.text == "?" for t in scene.tokens[-2:]):
         return None
     found = set(_effects(scene, match, {v.cue for v in voices if v.cue is not None}))
     if "keeps" in match.trigger.flags:
@@ -43,8 +46,28 @@ def factuality(scene: Scene, match: Match, voices: Sequence[Voice]) -> str | Non
         found.add("hypothetical")
     if "negated" in found and "denied" in found and covering:
         found.discard("negated")
+    if not found and _is_habit(scene, match):
+        return None
     found.add("claimed" if covering else "asserted")
     return next(name for name in _STRENGTH if name in found)
+
+
+def _is_habit(scene: Scene, match: Match) -> bool:
+    """Whether force is told of in the simple present: "regularly shells", "where people are shot"."""
+    verb = scene.tokens[match.head]
+    if match.trigger.upos != "VERB" or "ArmedAction" not in class_ancestors(match.trigger.kind):
+        return False
+    auxiliaries = scene.tree.below(verb.index, "aux", "aux:pass")
+    if verb.deprel == "conj" and not auxiliaries and verb.feats.get("VerbForm") != "Fin":
+        auxiliaries = scene.tree.below(verb.head, "aux", "aux:pass")
+    finite = [scene.tokens[one] for one in auxiliaries] or [verb]
+    present = all(t.feats.get("Tense") == "Pres" and t.lemma != "have" for t in finite)
+    return present and finite[0].feats.get("VerbForm") == "Fin" and not _is_going_on(verb, finite)
+
+
+def _is_going_on(verb: Token, auxiliaries: Sequence[Token]) -> bool:
+    """Whether a verb is in the progressive: "are shelling", "are being shelled"."""
+    return any(t.text.lower().endswith("ing") for t in (verb, *auxiliaries))
 
 
 def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
@@ -58,7 +81,9 @@ def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
     elif match.trigger.upos == "NOUN":
         effects += _of_noun(scene, match)
     effects += _upwards(scene, start, cues, is_definite(scene, match))
-    return [effect for effect in effects if effect]
+    force = "ArmedAction" in class_ancestors(match.trigger.kind)
+    announced = None if force else "planned"  # what one announces of force has happened
+    return [e for e in (announced if e == "announced" else e for e in effects) if e]
 
 
 def local(scene: Scene, index: int) -> str | None:
@@ -110,6 +135,8 @@ def _shared(scene: Scene, index: int) -> list[str]:
         return []
     tree = scene.tree
     own = tree.below(index, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark")
+    if not own and token.feats.get("VerbForm") == "Fin":
+        own = tree.below(token.head, "aux", "aux:pass")  # "would have faced charges but resigned"
     if own or scene.tokens[token.head].upos not in ("VERB", "AUX", "ADJ"):
         return []
     shared = local(scene, token.head)
@@ -154,6 +181,10 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
         relation = token.deprel
         if relation == "acl:relcl" or (head in cues and _is_told(scene, relation, head)):
             break
+        if relation in ("acl", "amod") and _is_done(token):
+            break
+        if definite and at != start and "of" not in scene.tree.prepositions[at]:
+            break
         if relation == "advcl":
             effect, stop = _of_adverbial(scene, at, head)
             found += effect
@@ -167,9 +198,16 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
             relation in ("xcomp", "advcl", "ccomp", "conj") or not definite
         ):
             effect_above = local(scene, head) if relation != "conj" else None
+            if effect_above == "negated" and "hypothetical" in found:
+                effect_above = None  # "will not allow them to attack" says nothing of an attack
             found += [effect_above] if effect_above and _passes(relation, effect_above) else []
         at = head
     return found
+
+
+def _is_done(token: Token) -> bool:
+    """Whether a participle describes by what has happened: "captured fighters", "a call made by"."""
+    return token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
 
 
 def _is_told(scene: Scene, relation: str, cue: int) -> bool:
@@ -181,9 +219,7 @@ def _is_told(scene: Scene, relation: str, cue: int) -> bool:
 
 def _passes(relation: str, effect: str) -> bool:
     """Whether what befalls the governing verb befalls its dependents: negation stays with it."""
-    if relation == "xcomp":
-        return True
-    return effect != "negated"
+    return relation == "xcomp" or effect != "negated"
 
 
 def _governs(scene: Scene, at: int, relation: str) -> bool:
@@ -201,6 +237,8 @@ def _of_context(scene: Scene, at: int, head: int, definite: bool) -> list[str]:
     meaning = scene.frames.meaning("context", above.lemma.lower(), above.upos)
     if meaning == "mentioned":
         return [] if definite else ["hypothetical"]
+    if definite and above.upos == "NOUN" and scene.tree.prepositions[at] in _TOPIC:
+        return []  # "talks on the conflict"
     if meaning is not None:
         return [] if meaning == "asserted" else [meaning]
     if relation in ("xcomp", "acl") and _is_to(scene, at):

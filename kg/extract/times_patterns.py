@@ -105,7 +105,7 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
     # six-week · two years
     (
         "duration",
-        rf"\b(?P<count>{_NUMBER})(?:\s+|-){_UNIT}(?:-(?:long|old))?\b{_NOT_AGO}",
+        rf"\b(?P<count>{_NUMBER}|[Ss]everal|few|many)(?:\s+|-){_UNIT}(?:-(?:long|old))?\b{_NOT_AGO}",
         read.no_days,
     ),
     # 18:30 (1430 GMT) · 4:00 A.M. local time (0100 UTC)
