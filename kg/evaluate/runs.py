@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from kg.evaluate import meantime, plover
+from kg.errors import Unreadable
 from kg.evaluate.annotated import Judged, report_of
+from kg.evaluate.checks import problems
 from kg.evaluate.gold import gold_paths, read_gold
 from kg.evaluate.lines import read_rows
 from kg.evaluate.scores import Mistake, Report, Score, Table
@@ -32,6 +34,8 @@ def unwatched(items: Sequence[Item], /) -> Iterable[Item]:
 def evaluate_gold(sources: Sequence[str], watch: Watch = unwatched) -> Report:
     """The report on annotated articles; `sources` are files, or folders of `*.gold`."""
     articles = [read_gold(path) for path in gold_paths(tuple(sources))]
+    for wrong in (problem for gold in articles for problem in problems(gold)):
+        raise Unreadable(wrong)
     parse, extract = load_parser(), load_extractor()
 
     def judged() -> Iterator[Judged]:

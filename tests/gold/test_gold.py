@@ -1,0 +1,61 @@
+"""The annotated articles are sound, and extraction does not fall below what it has reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.evaluate import GoldArticle, Report, evaluate_gold, gold_paths, read_gold
+from kg.evaluate.checks import problems
+
+HERE = Path(__file__).parent
+PATHS = gold_paths((str(HERE),))
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return evaluate_gold([str(HERE)])
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[GoldArticle]:
+    return [read_gold(path) for path in PATHS]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_quote_occurs_once_and_every_name_denotes_something(path: Path) -> None:
+    assert list(problems(read_gold(path))) == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_article_has_a_title_a_date_and_an_outlet(path: Path) -> None:
+    article = read_gold(path).article
+    assert article.title and article.published and article.publisher
+
+
+def test_there_are_25_articles_and_400_claims(articles: list[GoldArticle]) -> None:
+    assert len(articles) >= 25
+    assert sum(not claim.optional for gold in articles for claim in gold.claims) >= 400
+
+
+def test_half_of_the_articles_are_held_back() -> None:
+    assert len(list((HERE / "held").glob("*.gold"))) == len(list((HERE / "dev").glob("*.gold")))
+
+
+@pytest.mark.parametrize(
+    ("part", "precision", "recall"),
+    [
+        ("claim", 0.87, 0.43),
+        ("whole claim", 0.46, 0.22),
+        ("factuality", 0.85, 0.85),
+        ("role", 0.81, 0.75),
+        ("attribution", 0.77, 0.62),
+        ("time", 0.62, 0.44),
+        ("figure", 0.83, 0.86),
+    ],
+)
+def test_quality_does_not_fall(report: Report, part: str, precision: float, recall: float) -> None:
+    score = report.tables[0].scores[part]
+    assert score.precision >= precision
+    assert score.recall >= recall
