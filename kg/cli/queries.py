@@ -19,7 +19,25 @@ if TYPE_CHECKING:
 
 
 class _Query(click.Command):
-    """The command, whose help ends with the saved queries there are."""
+    """The command, whose help ends with the saved queries there are.
+
+    Their parameters can be given like options: `--party ARM` is `--param party=ARM`.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = {name for option in self.params for name in option.opts} | set(
+            ctx.help_option_names
+        )
+        given, rest = [], iter(args)
+        for word in rest:
+            name, equals, value = word.removeprefix("--").partition("=")
+            if not word.startswith("--") or f"--{name}" in known or not name:
+                given.append(word)
+                continue
+            if not equals and (value := next(rest, "")) == "":
+                raise click.BadOptionUsage(word, f"{word} needs a value", ctx)
+            given += ["--param", f"{name}={value}"]
+        return super().parse_args(ctx, given)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from kg.ontology import saved_queries
@@ -53,7 +71,8 @@ def query(
     """Ask the graph a saved query, or one of your own.
 
     NAME is a saved query (listed below), FILE holds SPARQL (- for standard input); or give the
-    SPARQL itself with -e. --param binds a variable that the query declares as a parameter.
+    SPARQL itself with -e. --param binds a variable that the query declares as a parameter; so does
+    an option of its name, as in `kg query obligations --party ARM --date 2021-11-16`.
 
     Our prefixes (casus:, id:, graph:, rdfs: and others) are known and need not be declared. The
     store is only read, and cannot be written to meanwhile.

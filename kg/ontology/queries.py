@@ -28,10 +28,14 @@ class Parameter:
     def term(self, value: str | None = None) -> NamedNode | Literal:
         """The value, or else the default, as the RDF term to bind the variable to.
 
-        >>> Parameter("who", "iri", "state/ARM").term().value
-        'https://w3id.org/casus/id/state/ARM'
+        A bare name stands beside the default: AZE, where that is state/ARM, means state/AZE.
+
+        >>> Parameter("who", "iri", "state/ARM").term("AZE").value
+        'https://w3id.org/casus/id/state/AZE'
         """
         text = self.default if value is None else value
+        if self.type == "iri" and not {"/", ":"} & set(text):
+            text = self.default.rpartition("/")[0] + "/" + text if "/" in self.default else text
         try:
             return _TERMS[self.type](text)
         except ValueError as error:

@@ -12,7 +12,7 @@ from kg.store import Store
 from tests.cli.conftest import Kg
 
 COMMANDS = {
-    *("backup", "check", "demo", "evaluate", "explain", "export", "extract"),
+    *("backup", "check", "demo", "evaluate", "explain", "export", "extract", "import"),
     *("load", "query", "reason", "restore", "serve", "stats"),
 }
 ATTACKERS = "SELECT ?attacker { ?event casus:attacker ?attacker }"
@@ -163,3 +163,16 @@ def test_an_unknown_date_ends_a_load_before_a_store_is_made(kg: Kg, tmp_path: Pa
     assert "unknown date 'soon': write it as 2021-11-16" in done.err
     assert one_sentence(done.err)
     assert not (tmp_path / "store").exists()
+
+
+def test_parameters_of_a_saved_query_can_be_given_like_options(kg: Kg, filled: Path) -> None:
+    long = kg("query", "obligations", "--param", "party=state/ARM", "--param", "date=2021-11-16")
+    short = kg("query", "obligations", "--party", "ARM", "--date=2021-11-16")
+    assert "Collective Security Treaty" in short.out
+    assert short.out == long.out
+
+
+def test_an_option_that_is_no_parameter_names_those_there_are(kg: Kg, filled: Path) -> None:
+    done = kg("query", "obligations", "--who", "ARM")
+    assert done.status == 2
+    assert "unknown parameter of obligations 'who'; choose one of: date, party" in done.err
