@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import Voice, chains, voices
+from kg.extract.casting import Cast
 from kg.extract.complements import with_complements
 from kg.extract.coreference import resolve
 from kg.extract.dating import date
@@ -18,7 +19,7 @@ from kg.extract.linking import Draft, link
 from kg.extract.mend import mended
 from kg.extract.names import mentions
 from kg.extract.parts import confidence_of, event_role_of, figure_of, role_of, trigger_of
-from kg.extract.roles import Cast, casts
+from kg.extract.roles import casts
 from kg.extract.scene import Filler, Scene
 from kg.extract.story import Story, name_of, story_of
 from kg.extract.times import resolve_times

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kg.extract.home import crowd
 from kg.extract.scene import PARTS_OF, Scene
 
 
@@ -13,7 +14,8 @@ def is_class(scene: Scene, token: int, name: str) -> bool:
 
 
 def _agent(scene: Scene, token: int) -> bool:
-    return bool([f for f in scene.fillers(token) if scene.as_agent(f.entity)])
+    named = scene.fillers(token) or crowd(scene, token)
+    return any(scene.as_agent(filler.entity) for filler in named)
 
 
 def _number(scene: Scene, token: int) -> bool:

@@ -10,11 +10,10 @@ from kg.extract.names_organs import country_of
 from kg.extract.scene import kind_of
 from kg.model import Claim, Entity
 from kg.ontology import property_ancestors
-from kg.vocabulary import local_name
 
 # A friendly act that is only planned is an agreement to act; a hostile one is a threat.
 _FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "CONSULT"})
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def code(claim: Claim, frames: Frames) -> Iterator[Coded]:
     if not plover:
         return
     source |= _states(claim, "party") | _states(claim, "mediator")
-    yield Coded(plover, source, (_states(claim, "target") or _where(claim)) - source)
+    yield Coded(plover, source, _states(claim, "target") or _where(claim))
 
 
 def _announced(plover: str) -> str:
@@ -67,7 +66,7 @@ def _states(claim: Claim, part: str) -> frozenset[str]:
 
 
 def _code_of(entity: Entity) -> str | None:
-    """The code that PLOVER gives an agent: its state's, "IGO" or "NGO"; None where none is known."""
+    """The code that PLOVER gives an agent: its state's, "IGO" or "NGO"; None if unknown."""
     if entity.type == "NonGovernmentalOrganization":
         return country_of(entity) or "NGO"
     if kind_of(entity.type, "InternationalOrganization") or "/org/" in (entity.principal or ""):
@@ -80,14 +79,9 @@ def _where(claim: Claim) -> frozenset[str]:
     grounds = [
         ground
         for role in (*claim.places, *claim.roles)
-        if (ground := _territory(role.entity)) is not None
+        if kind_of(role.entity.type, "Place") and (ground := country_of(role.entity))
     ]
     return frozenset(grounds)
-
-
-def _territory(entity: Entity) -> str | None:
-    iri = entity.iri if entity.type == "StateTerritory" else entity.organ_of or ""
-    return local_name(iri) if "/territory/" in iri else None
 
 
 def states_in(codes: Iterable[str]) -> set[str]:

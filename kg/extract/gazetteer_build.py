@@ -70,8 +70,14 @@ class Facts:
         return Entity(subject, kind, label, principal, code, owner, self._country(subject))
 
     def _country(self, subject: str) -> str | None:
-        """The code of the state in which an organisation sits, or of a polity that is none."""
+        """The code of the state that an organisation or a place is in, or a polity's own."""
         seat = self.one(subject, CASUS.basedIn)
+        around: list[str] = []
+        at = self.one(subject, CASUS.within)
+        while at and at not in around:
+            around.append(at)
+            at = self.one(at, CASUS.within)
+        seat = seat or next((one for one in around if "/territory/" in one), None)
         return local_name(seat) if seat else self.one(subject, CASUS.iso3)
 
     def principal(self, subject: str) -> str | None:

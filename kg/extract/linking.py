@@ -13,10 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from kg.extract.casting import Cast
 from kg.extract.dating import Dated
 from kg.extract.factuality import is_definite
 from kg.extract.keys import date_key
-from kg.extract.roles import Cast, is_complete
+from kg.extract.roles import is_complete
 from kg.extract.scene import Filler, Scene
 from kg.extract.story import name_of
 from kg.model import Attribution, Time

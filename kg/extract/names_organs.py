@@ -7,6 +7,7 @@ from kg.extract.names_words import Noun
 from kg.model import Entity
 from kg.vocabulary import ID, local_name, slug
 
+_IRREGULAR = {"person": "people", "people": "people", "child": "children", "militia": "militias"}
 _COLLECTIVE = frozenset({"government", "armed-forces", "security-forces", "secretariat"})
 
 
@@ -48,6 +49,14 @@ def group_entity(owner: Entity, noun: Noun) -> Entity:
     iri = ID[f"group/{slug(name)}-{noun.slug}"].value
     label = f"{noun.slug} in {owner.label}"
     return Entity(iri, "NonStateArmedGroup", label, country=country_of(owner))
+
+
+def people_of(polity: Entity, noun: str, *, armed: bool) -> Entity:
+    """The private persons of a polity that a noun names: "protesters in Georgia"."""
+    many = _IRREGULAR.get(noun) or (f"{noun[:-3]}men" if noun.endswith("man") else f"{noun}s")
+    iri = ID[f"group/{slug(f'{polity.code} {many}')}"].value
+    kind = "NonStateArmedGroup" if armed else "Agent"
+    return Entity(iri, kind, f"{many} in {polity.label}", country=country_of(polity))
 
 
 def country_of(entity: Entity) -> str | None:

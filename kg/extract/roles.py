@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from kg.extract.figures import Quantity
-from kg.extract.frames import Slot, parse_path
+from kg.extract.casting import Cast, counted_apart, counts_one
+from kg.extract.frames import Slot
+from kg.extract.home import crowd, settled
 from kg.extract.locations import named_places, place_at, places_of
 from kg.extract.scene import Filler, Scene, kind_of
-from kg.extract.triggers import Match, follow
+from kg.extract.triggers import Match, follow, governed
 from kg.model import Entity, Token
 from kg.ontology import property_ancestors
 
 REFERRING = frozenset({"ArmedClash", "ArmedConflict", "Ceasefire"})
 _OTHER = frozenset({"other", "another"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """The fillers of a match by role, the places it names, and who is counted."""
-
-    match: Match
-    roles: tuple[tuple[str, Filler], ...]
-    places: tuple[Filler, ...] = ()
-    quantity: Quantity | None = None
-    counted: int | None = None
-
-    def filled(self, role: str) -> list[Filler]:
-        """The fillers of one role."""
-        return [filler for name, filler in self.roles if name == role]
 
 
 def casts(scene: Scene, match: Match) -> list[Cast]:
@@ -43,7 +29,7 @@ def casts(scene: Scene, match: Match) -> list[Cast]:
     if match.trigger.effect is None:
         found = [Cast(match, roles)]
     else:
-        found = list(_counted(scene, match, roles))
+        found = list(counted_apart(scene, match, roles))
     found = [replace(cast, places=places_of(scene, match, cast.roles)) for cast in found]
     return [cast for cast in found if _is_enough(scene, cast)]
 
@@ -63,6 +49,8 @@ def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
     found: dict[tuple[str, str], Filler] = {}
     for role, filler in [*_in_slots(scene, match), *_described_by(scene, match)]:
         found.setdefault((role, filler.entity.iri), filler)
+    for role, filler in _rest(scene, match, found):
+        found.setdefault((role, filler.entity.iri), filler)
     if not any(role == "speaker" for role, _ in found):
         for filler in _who_said_before(scene, match):
             found.setdefault(("speaker", filler.entity.iri), filler)
@@ -73,12 +61,42 @@ def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
     agent = None if _has_initiator(found) else _first_agent_role(match)
     for filler in _accused_of(scene, match) if agent else ():
         found.setdefault((agent or "", filler.entity.iri), filler)
-    acting = {f.entity.code for (role, _), f in found.items() if role == "initiator"} - {None}
+    acting = {(i, f.token) for (role, i), f in found.items() if _is_doing(role)}
+    states = {f.entity.code for (role, _), f in found.items() if role == "initiator"} - {None}
     return tuple(
         (role, filler)
-        for (role, _), filler in found.items()
-        if role != "target" or filler.entity.code not in acting
+        for (role, iri), filler in found.items()
+        if _is_doing(role)
+        or "mutual" in match.trigger.flags
+        or (
+            ((iri, filler.token) not in acting)
+            and (role != "target" or filler.entity.code not in states)
+        )
     )
+
+
+def _is_doing(role: str) -> bool:
+    return role == "initiator" or "initiator" in property_ancestors(role)
+
+
+def _rest(
+    scene: Scene, match: Match, found: Mapping[tuple[str, str], Filler]
+) -> Iterator[tuple[str, Filler]]:
+    """Whoever else is named in what a trigger governs, for a role that nothing else fills."""
+    slot = next((s for s in match.trigger.slots if s.path[0].functions == ("rest",)), None)
+    if slot is None or not found or any(role == slot.role for role, _ in found):
+        return
+    taken = {iri for _, iri in found} | {f.entity.code for f in found.values() if f.entity.code}
+    others = [
+        filler
+        for token in governed(scene, match)
+        if scene.tree.prepositions[token] != "for"
+        for filler in scene.fillers(token, owners=False)
+        if kind_of(filler.entity.type, "Agent")
+        and not {filler.entity.iri, filler.entity.code} & taken
+    ]
+    if len({f.entity.code or f.entity.iri for f in others}) == 1:
+        yield slot.role, others[0]
 
 
 def _who_said_before(scene: Scene, match: Match) -> list[Filler]:
@@ -100,7 +118,8 @@ def _who_said_before(scene: Scene, match: Match) -> list[Filler]:
 
 def _in_slots(scene: Scene, match: Match) -> Iterator[tuple[str, Filler]]:
     for slot in match.trigger.slots:
-        for token in follow(scene, match, slot.path):
+        tokens = follow(scene, match, slot.path) if slot.path[0].functions != ("rest",) else ()
+        for token in tokens:
             for filler in _fitting(scene, match, slot, token):
                 yield slot.role, filler
 
@@ -169,11 +188,17 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
     if _is_other_side(scene, match, token):
         yield from _other_side(scene, match, slot, token)
         return
-    for filler in scene.fillers(token, owners=wanted != "Norm") or _sharers(scene, token):
+    fillers = scene.fillers(token, owners=wanted != "Norm") or _sharers(scene, token)
+    if not fillers and wanted == "Agent" and slot.role != "victim":
+        fillers = crowd(scene, token, vague=slot.role == "protester")
+    if "clause" in slot.path[0].functions and _is_own(scene, token):
+        fillers = []
+    for filler in fillers:
         if wanted == "Agent":
             entity = _agent(scene, slot.role, filler.entity)
             if entity is not None and filler.owner and "initiator" in property_ancestors(slot.role):
                 entity = scene.group(token, entity)
+            entity = entity and settled(scene, entity)
         elif wanted == "Place":
             entity = place_at(scene, token, filler)
         else:
@@ -182,6 +207,11 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
             yield replace(filler, entity=entity)
     if wanted == "Place" and not scene.entities(token):
         yield from named_places(scene, token)
+
+
+def _is_own(scene: Scene, token: int) -> bool:
+    """Whether an undertaking concerns one's own: "agreed to withdraw their troops"."""
+    return any(scene.tokens[owner].upos == "PRON" for owner in scene.tree.possessors(token))
 
 
 def _is_misplaced(match: Match, slot: Slot, entity: Entity) -> bool:
@@ -230,41 +260,6 @@ def _other_side(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[
                 yield Filler(token, filler.entity, at.start, at.end)
 
 
-# Who is counted
-
-_PATIENT = parse_path("patient")
-
-
-def _counted(scene: Scene, match: Match, roles: tuple[tuple[str, Filler], ...]) -> Iterator[Cast]:
-    """A cast for each noun phrase that the trigger counts, with its own sufferers."""
-    flag = next((f[6:] for f in sorted(match.trigger.flags) if f.startswith("count=")), None)
-    tokens = follow(scene, match, parse_path(flag) if flag else _PATIENT)
-    if flag == "self":
-        tokens = [match.head]
-    if not tokens:
-        tokens = [part for part in sorted(match.parts) if _quantity(scene, part)][:1]
-    if not tokens:
-        yield Cast(match, roles)
-        return
-    for token in tokens:
-        own = [
-            (role, filler)
-            for role, filler in roles
-            if filler.token == token or filler.token not in tokens
-        ]
-        yield Cast(match, tuple(own), (), _quantity(scene, token), token)
-
-
-def _quantity(scene: Scene, token: int) -> Quantity | None:
-    """The count of a noun phrase, also of its "of": "one of its soldiers"."""
-    tree = scene.tree
-    near = {token, *tree.below(token, "nummod"), *tree.marked(token, "of")}
-    for quantity in scene.quantities:
-        if quantity.head in near or token in quantity.numbers:
-            return quantity
-    return None
-
-
 # Is it enough
 
 
@@ -287,16 +282,9 @@ def is_complete(scene: Scene, cast: Cast) -> bool:
         filled.add("place")
     if scene.times:
         filled.add("time")
-    return bool(trigger.needs & filled) or _counts_one(scene, cast)
+    return bool(trigger.needs & filled) or counts_one(scene, cast)
 
 
 def _may_refer(scene: Scene, cast: Cast) -> bool:
     """Whether a bare noun ("the clashes") may speak of an event told of elsewhere."""
     return cast.match.trigger.upos == "NOUN" and cast.match.trigger.kind in REFERRING
-
-
-def _counts_one(scene: Scene, cast: Cast) -> bool:
-    """Whether a single person is spoken of: "captured a pilot"."""
-    if cast.counted is None or "figure" not in cast.match.trigger.needs:
-        return False
-    return scene.person_organ(cast.counted) is not None

@@ -14,17 +14,18 @@ from functools import lru_cache
 from kg.extract.figures import Quantity
 from kg.extract.frames import Frames
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.names_organs import body_entity
+from kg.extract.names_organs import body_entity, people_of
 from kg.extract.times import TimeExpression
 from kg.extract.tree import Tree
 from kg.model import Entity, Mention, Sentence
 from kg.ontology import is_a
-from kg.vocabulary import ID, local_name, slug
+from kg.vocabulary import ID, local_name
 
 _ORGAN_TYPES = {"armed-forces": "ArmedForce", "border-guard": "ArmedForce"}
 PARTS_OF = frozenset(
     "one some many most all each third half quarter majority part number group rest dozens scores "
-    "hundreds thousands couple handful tens dozen score hundred thousand".split()
+    "hundreds thousands couple handful tens dozen score hundred thousand series string spate wave "
+    "piece form kind sort range lot".split()
 )
 _NAMING = frozenset({"appos", "flat", "nmod:unmarked", "nmod:npmod", "compound", "nmod:desc"})
 
@@ -181,14 +182,13 @@ class Scene:
         return body_entity(polity, organ, _ORGAN_TYPES.get(organ, "GovernmentBody"), self.gazetteer)
 
     def group(self, token: int, polity: Entity) -> Entity:
-        """Who acts where private persons do: not their state, but "protesters" of it."""
+        """Who acts where private persons do: not their state, but "protesters" in it."""
         if self.person_organ(token) not in ("people", "fighters") or not polity.code:
             return polity
         if not kind_of(polity.type, "PoliticalEntity"):
             return polity
-        noun = self.tokens[token].lemma.lower()
-        iri = ID[f"group/{slug(f'{polity.code} {noun}')}"].value
-        return Entity(iri, "Agent", f"{noun} of {polity.label}")
+        lemma = self.tokens[token].lemma.lower()
+        return people_of(polity, lemma, armed=self.person_organ(token) == "fighters")
 
     def as_agent(self, entity: Entity) -> Entity | None:
         """The agent itself; of a state's territory or a place in it, the state; else None."""

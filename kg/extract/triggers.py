@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.classes import is_class
 from kg.extract.frames import Path, Step, Trigger
-from kg.extract.scene import Scene
+from kg.extract.scene import PARTS_OF, Scene
 
 _INSIDE_VERB = frozenset({"obj", "nsubj:pass", "obl", "xcomp", "nsubj"})
 _OWN = frozenset({"poss", "mod", "self", "prt", "clause", "inf", "aux", "of", "for", "iobj"})
@@ -214,6 +214,41 @@ def _patients(scene: Scene, match: Match, function: str) -> list[int]:
     return found
 
 
+_GOVERNED = frozenset({"obj", "iobj", "obl", "obl:arg", "xcomp", "nmod", "nmod:poss"})
+_BELOW = _GOVERNED | {"acl", "amod", "compound", "conj", "appos", "flat", "nmod:desc"}
+
+
+def governed(scene: Scene, match: Match) -> list[int]:
+    """The words of the objects and infinitives of a trigger, clauses with a finite verb aside."""
+    tokens, tree = scene.tokens, scene.tree
+    starts = [match.head] if match.carrier is None else [match.head, match.carrier]
+    found = [
+        child
+        for start in starts
+        for child in tree.children[start]
+        if tokens[child].deprel in _GOVERNED and child > match.head
+    ]
+    at = 0
+    while at < len(found):
+        found += [
+            child
+            for child in tree.children[found[at]]
+            if tokens[child].deprel in _BELOW
+            and child not in found
+            and not _is_finite(scene, child)
+        ]
+        at += 1
+    return sorted(dict.fromkeys(found))
+
+
+def _is_finite(scene: Scene, token: int) -> bool:
+    """Whether a clause with a subject of its own begins at a verb."""
+    at = scene.tokens[token]
+    return at.upos == "VERB" and any(
+        scene.tokens[c].deprel.startswith("nsubj") for c in scene.tree.children[token]
+    )
+
+
 def _step(scene: Scene, start: int, step: Step) -> list[int]:
     reached: list[int] = []
     for function in step.functions:
@@ -271,8 +306,11 @@ def _kept(scene: Scene, tokens: Iterable[int], step: Step) -> list[int]:
 
 
 def _admits(scene: Scene, token: int, lemmas: frozenset[str]) -> bool:
-    if scene.tokens[token].lemma.lower() in lemmas:
+    lemma = scene.tokens[token].lemma.lower()
+    if lemma in lemmas:
         return True
+    if lemma in PARTS_OF and any(_admits(scene, part, lemmas) for part in scene.parts(token)):
+        return True  # "a series of bombs"
     return any(
         is_class(scene, token, lemma[1:]) for lemma in sorted(lemmas) if lemma.startswith("@")
     )
