@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from kg.evaluate import meantime, plover
 from kg.errors import Unreadable
+from kg.evaluate import meantime, plover
 from kg.evaluate.annotated import Judged, report_of
 from kg.evaluate.checks import problems
 from kg.evaluate.gold import gold_paths, read_gold

@@ -31,7 +31,7 @@ def test_every_quote_occurs_once_and_every_name_denotes_something(path: Path) ->
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_every_article_has_a_title_a_date_and_an_outlet(path: Path) -> None:
     article = read_gold(path).article
-    assert article.title and article.published and article.publisher
+    assert all((article.title, article.published, article.publisher))
 
 
 def test_there_are_25_articles_and_400_claims(articles: list[GoldArticle]) -> None:
