@@ -3,7 +3,7 @@
 Sources of truth are the graphs of the ontology, the reference data, the articles and the claims.
 The default graph follows them: everything but what is only claimed, each triple once. Graphs of
 perspectives and inferences are derived, and dropped when an article changes: kept, they would
-hold what no article supports.
+hold what no article supports. Links across articles, each in a graph of its own, follow at once.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.errors import BadQuery, CasusError, StoreBusy, StoreMissing
 from kg.rdf import article_iri
+from kg.store import links
 from kg.store.knowledge import refresh
 from kg.store.lock import Hold
 from kg.store.mistakes import mistake
@@ -63,6 +64,7 @@ class Store:
         try:
             if refresh(store.oxigraph):
                 store._drop_derived()
+            store._link()  # of a process that was killed before it came to that
         except BaseException:
             store.close()
             raise
@@ -129,7 +131,9 @@ class Store:
         old = self._article(article_of(quads))
         if set(old) == set(quads):
             return False
+        links.note(self.oxigraph, [article_of(quads)])
         self._replace(old, quads)
+        self._link()
         return True
 
     def replace_articles(self, articles: Iterable[Collection[Quad]]) -> None:
@@ -142,13 +146,17 @@ class Store:
             else:
                 new[sha256] = quads
         if new:  # adding nothing must not drop the inferences
+            links.note(self.oxigraph, new)
             self._add(list(new.values()))
+            self._link()
 
     def withdraw_article(self, sha256: str) -> bool:
         """Take an article out, with all that no other article supports; False if not there."""
         old = self._article(sha256)
         if old:
+            links.note(self.oxigraph, [sha256])
             self._replace(old, ())
+            self._link()
         return bool(old)
 
     def holds_article(self, metadata: Iterable[Quad]) -> bool:
@@ -156,6 +164,14 @@ class Store:
         wanted = set(metadata)
         node, graph = next((quad.subject, quad.graph_name) for quad in wanted)
         return wanted == set(self.oxigraph.quads_for_pattern(node, None, None, graph))
+
+    def relink(self) -> None:
+        """Judge all links across articles anew; the same comes out as by keeping them."""
+        links.relink(self.oxigraph)
+
+    def _link(self) -> None:
+        """Bring the links across articles up to date with the articles that changed."""
+        links.link(self.oxigraph)
 
     def _article(self, sha256: str) -> list[Quad]:
         """What the store holds of an article and its claims."""
@@ -183,8 +199,9 @@ class Store:
         hidden = shown_quads(old) - shown
         gone = [quad for quad in hidden if not supported(self.oxigraph, quad, graphs)]
         drops = [f"DROP SILENT GRAPH {graph}" for graph in sorted(map(str, graphs))]
-        deletes = [f"DELETE DATA {{\n{_data(gone)}}}", f"INSERT DATA {{\n{_data([*new, *shown])}}}"]
-        self.oxigraph.update(" ;\n".join([*drops, *deletes]))
+        data = [links.data(gone), links.data([*new, *shown])]
+        steps = [*drops, f"DELETE DATA {{\n{data[0]}}}", f"INSERT DATA {{\n{data[1]}}}"]
+        self.oxigraph.update(" ;\n".join(steps))
 
     # Derived graphs
 
@@ -271,14 +288,3 @@ def _rocksdb(path: Path, hold: Hold) -> ox.Store:
         if "lock" in str(error).lower():  # where there is no flock, RocksDB's own lock speaks
             raise Hold.busy(path) from error
         raise
-
-
-def _data(quads: Iterable[Quad]) -> str:
-    """Quads as SPARQL Update writes them."""
-    return "".join(map(_pattern, quads))
-
-
-def _pattern(quad: Quad) -> str:
-    triple = f"{quad.subject} {quad.predicate} {quad.object} ."
-    graph = quad.graph_name
-    return f"{triple}\n" if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{ {triple} }}\n"
