@@ -1,6 +1,7 @@
 """Whom the local names of a gold file denote, and for whom they act.
 
-An entity is told by the end of its IRI: `ARM`, `ARM-ministry-of-defence`, `north-atlantic-treaty`.
+An entity is told by the end of its IRI: `ARM`, `ARM-ministry-of-defence`, `north-atlantic-treaty`;
+one that is not in the reference graph by the words that name it: `deir-mimas`.
 """
 
 from __future__ import annotations

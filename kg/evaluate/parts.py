@@ -19,21 +19,26 @@ from kg.evaluate.names import known, principal_of, tail
 from kg.evaluate.scores import Score
 from kg.model import Attribution, Claim, Entity, Figure, Role
 from kg.ontology import property_ancestors
+from kg.vocabulary import slug
 
 _UNSCORED = frozenset({"allegedEvent"})
 
 
-def same_entity(name: str, entity: Entity) -> bool:
-    """Whether a name of a gold file is that of the entity."""
-    return tail(entity.iri) == name
+def same_entity(name: str, found: Role | Attribution) -> bool:
+    """Whether a name of a gold file is that of the entity, or spells the words that name it."""
+    return name in (tail(_entity(found).iri), slug(found.text))
 
 
-def same_player(gold: GoldArticle, name: str, entity: Entity) -> bool:
+def _entity(found: Role | Attribution) -> Entity:
+    return found.entity if isinstance(found, Role) else found.speaker
+
+
+def same_player(gold: GoldArticle, name: str, found: Role | Attribution) -> bool:
     """Whether a name of a gold file acts for the same principal, or has none and is the same."""
     principal = known().principal(name, gold.declared)
-    if principal is None or same_entity(name, entity):
-        return same_entity(name, entity)
-    return principal_of(entity) == principal
+    if principal is None or same_entity(name, found):
+        return same_entity(name, found)
+    return principal_of(_entity(found)) == principal
 
 
 def same_role(name: str, role: str) -> bool:
@@ -48,14 +53,14 @@ def roles_score(
     found = [role for role in claim.roles if role.role not in _UNSCORED]
     missing: list[tuple[str, str]] = []
     for name, player in asked.roles:
-        fits = [r for r in found if same_role(name, r.role) and same_player(gold, player, r.entity)]
-        best = next((r for r in fits if same_entity(player, r.entity)), fits[0] if fits else None)
+        fits = [r for r in found if same_role(name, r.role) and same_player(gold, player, r)]
+        best = next((r for r in fits if same_entity(player, r)), fits[0] if fits else None)
         if best is None:
             missing.append((name, player))
         else:
             found.remove(best)
     found = [r for r in found if not _repeats(gold, asked, r)]
-    near = sum(any(same_player(gold, player, r.entity) for r in found) for _, player in missing)
+    near = sum(any(same_player(gold, player, r) for r in found) for _, player in missing)
     hits = len(asked.roles) - len(missing)
     near = min(near, len(found))
     return Score(hits, len(found), len(missing), near), missing, found
@@ -63,19 +68,24 @@ def roles_score(
 
 def _repeats(gold: GoldArticle, asked: GoldClaim, role: Role) -> bool:
     """Whether a role only says again what the gold has: of an organ, or as the place."""
-    if tail(role.entity.iri) == asked.place and "involvedPlace" in property_ancestors(role.role):
+    if same_entity(asked.place or "", role) and "involvedPlace" in property_ancestors(role.role):
         return True
     return any(
-        same_role(name, role.role) and same_player(gold, player, role.entity)
+        same_role(name, role.role) and same_player(gold, player, role)
         for name, player in asked.roles
     )
 
 
 def exact_entities(asked: GoldClaim, claim: Claim) -> Score:
     """The score of the roles with the entities themselves, not their principals."""
-    gold = set(asked.roles)
-    found = {(r.role, tail(r.entity.iri)) for r in claim.roles if r.role not in _UNSCORED}
-    return Score.of(gold, found)
+    found = [role for role in claim.roles if role.role not in _UNSCORED]
+    hits = 0
+    for name, player in asked.roles:
+        fit = next((r for r in found if name == r.role and same_entity(player, r)), None)
+        if fit is not None:
+            found.remove(fit)
+            hits += 1
+    return Score(hits, len(found), len(asked.roles) - hits)
 
 
 # Attribution
@@ -91,7 +101,7 @@ def speaker_fits(gold: GoldArticle, asked: GoldClaim, claim: Claim) -> bool:
 def _says(gold: GoldArticle, said: Said, link: Attribution) -> bool:
     if said.speaker == UNNAMED:
         return "/agent/" in link.speaker.iri
-    return same_player(gold, said.speaker, link.speaker)
+    return same_player(gold, said.speaker, link)
 
 
 def speaker_score(gold: GoldArticle, asked: GoldClaim, claim: Claim) -> Score:
@@ -143,14 +153,14 @@ def time_score(asked: GoldClaim, claim: Claim) -> Score:
 
 def places_score(asked: GoldClaim, claim: Claim) -> Score:
     """The score of the most specific place, where the text gives one."""
-    names = [tail(place.entity.iri) for place in claim.places]
     if asked.place is None:
         return Score()
-    if not names:
+    if not claim.places:
         return Score(missed=1)
-    if names[0] == asked.place:
+    if same_entity(asked.place, claim.places[0]):
         return Score(hits=1)
-    return Score(wrong=1, missed=1, near=int(asked.place in names))
+    near = any(same_entity(asked.place, place) for place in claim.places)
+    return Score(wrong=1, missed=1, near=int(near))
 
 
 def figure_score(asked: GoldClaim, claim: Claim) -> Score:
