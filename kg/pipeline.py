@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +23,7 @@ from kg.store import Store
 Item = TypeVar("Item")
 
 _log = logging.getLogger(__name__)
+_MATTER = re.compile(r"[:;,]? \(|: |; ")  # where a reason goes on to the particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +81,39 @@ class Report:
         claims, quads = self.claims + outcome.claims, self.quads + outcome.quads
         return Report(self.loaded + 1, self.unchanged, claims, quads, self.skipped)
 
+    @property
+    def read(self) -> int:
+        """How many articles there were, with those that were skipped."""
+        return self.loaded + self.unchanged + len(self.skipped)
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """How often what was skipped was skipped for what."""
+        return Counter(_MATTER.split(skipped.reason)[0] for skipped in self.skipped)
+
     def __str__(self) -> str:
-        total = self.loaded + self.unchanged + len(self.skipped)
-        return (
-            f"{total} read: {self.loaded} loaded ({self.claims} claims, {self.quads} statements), "
-            f"{self.unchanged} unchanged, {len(self.skipped)} skipped"
+        said = (
+            f"{self.read} read: {self.loaded} loaded ({self.claims} claims, {self.quads} "
+            f"statements), {self.unchanged} unchanged, {len(self.skipped)} skipped"
         )
+        reasons = sorted(self.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        return "\n".join([said, *(f"  {count} {reason}" for reason, count in reasons)])
 
 
 def load(
-    sources: Iterable[str], store: Store, given: Given | None = None, workers: int = 1
+    sources: Iterable[str],
+    store: Store,
+    given: Given | None = None,
+    workers: int = 1,
+    *,
+    watch: Callable[[int], object] = lambda taken: None,
 ) -> Iterator[Outcome]:
-    """Bring every article of the sources into the store; what became of each, as it happens."""
-    articles = (_unless_held(item, store) for item in read(sources, given))
+    """Bring every article of the sources into the store; what became of each, as it happens.
+
+    `watch` is told how many bytes are taken from files, as they are.
+    """
+    found = read(sources, given, watch=watch)
+    articles = (_unless_held(item, store) for item in found)
     for batch in _batches(spread(stated, articles, workers)):
         store.replace_articles(item.quads for item in batch if isinstance(item, Stated))
         for item in batch:
@@ -102,24 +125,29 @@ def load(
 def extract(sources: Iterable[str], given: Given | None = None) -> Iterator[Extraction | Skipped]:
     """What every article of the sources says; no store takes part."""
     for item in read(sources, given):
-        yield item if isinstance(item, Skipped) else _understood(item)
+        yield item if isinstance(item, Skipped) else _guarded(understood, item)
 
 
 def stated(item: Article | Unchanged | Skipped) -> Stated | Unchanged | Skipped:
     """An article parsed, its claims extracted and stated; anything else as it came."""
-    if not isinstance(item, Article):
-        return item
-    found = _understood(item)
-    if isinstance(found, Skipped):
-        return found
-    return Stated(item, len(found.claims), state(found))
+    return _guarded(_stated, item) if isinstance(item, Article) else item
 
 
-def _understood(article: Article) -> Extraction | Skipped:
-    """The extraction, or why there is none: one bad article must not stop a thousand good ones."""
-    extract = load_extractor()
+def understood(article: Article) -> Extraction:
+    """What an article says; raises Unreadable where no parser reads its language."""
+    parse, extract = parser_of_language(article.language), load_extractor()
+    return extract(parse(article))
+
+
+def _stated(article: Article) -> Stated:
+    found = understood(article)
+    return Stated(article, len(found.claims), state(found))
+
+
+def _guarded(work: Callable[[Article], Item], article: Article) -> Item | Skipped:
+    """What becomes of an article: one bad article must not stop a thousand good ones."""
     try:
-        return extract(parser_of_language(article.language)(article))
+        return work(article)
     except Unreadable as error:
         return Skipped(_name(article), str(error))
     except Exception as error:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from kg.cli.options import article_options, given, store_option
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from kg.pipeline import Outcome, Report
 
 
@@ -31,18 +33,20 @@ def load(
 ) -> None:
     """Load articles into the graph.
 
-    SOURCE is a text, JSON or JSON Lines file (also .gz), a folder, a pattern or - for standard
-    input. Each article goes in whole or not at all, and takes the place of its former version;
-    one that is already there is left alone, so that a load that was stopped can be run again.
-    What cannot be read is named and skipped, and the exit status is then 1. A change drops the
-    inferences: run `kg reason` afterwards.
+    SOURCE is a file, a folder, a pattern or - for standard input: text, HTML, PDF, JSON, JSON
+    Lines, ninjs, NewsML-G2, RSS, Atom or WARC, known by its content, also in .gz, .zst or .zip.
+    Each article goes in whole or not at all, and takes the place of its former version; one that
+    is already there is left alone, so that a load that was stopped can be run again. What cannot
+    be read, or is in a language without a parser, is named and skipped, and the exit status is
+    then 1. A change drops the inferences: run `kg reason` afterwards.
     """
     fixed = given(metadata)  # a wrong date ends the command before a store is made
     from kg import pipeline
     from kg.store import Store
 
-    with Store.open(folder) as store:
-        report = follow(pipeline.load(sources, store, fixed, workers))
+    with Store.open(folder) as store, progress(sources) as bar:
+        outcomes = pipeline.load(sources, store, fixed, workers, watch=bar.update)
+        report = follow(outcomes, bar)
         stale = report.loaded and not store.derived_graphs()
     click.echo(str(report))
     if stale:
@@ -50,19 +54,28 @@ def load(
     ctx.exit(1 if report.skipped else 0)
 
 
-def follow(outcomes: Iterator[Outcome]) -> Report:
-    """The report of a load; what is skipped is said at once, progress only to a terminal."""
+def progress(sources: Iterable[str]) -> tqdm[NoReturn]:
+    """A bar over the bytes of the sources, which is shown to a terminal only."""
     from tqdm import tqdm
 
+    from kg.read import size
+
+    shown = sys.stderr.isatty()
+    total = size(sources) if shown else 0
+    return tqdm(total=total or None, unit="B", unit_scale=True, disable=not shown, leave=False)
+
+
+def follow(outcomes: Iterator[Outcome], bar: tqdm[NoReturn]) -> Report:
+    """The report of a load; what is skipped is said at once."""
     from kg.pipeline import Report
     from kg.read import Skipped
 
     report = Report()
-    with tqdm(outcomes, unit=" articles", disable=not sys.stderr.isatty(), leave=False) as bar:
-        for outcome in bar:
-            if isinstance(outcome, Skipped):
-                bar.write(f"kg: {outcome}", file=sys.stderr)
-            report += outcome
+    for outcome in outcomes:
+        if isinstance(outcome, Skipped):
+            bar.write(f"kg: {outcome}", file=sys.stderr)
+        report += outcome
+        bar.set_postfix_str(f"{report.read} read, {len(report.skipped)} skipped", refresh=False)
     return report
 
 

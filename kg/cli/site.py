@@ -73,10 +73,11 @@ def demo(host: str, port: int, folder: Path) -> None:
 def _build(store: Store) -> None:
     """Bring the bundled articles into the store, and reason if that changed anything."""
     from kg import pipeline
-    from kg.cli.articles import follow
+    from kg.cli.articles import follow, progress
 
     samples = Path(__file__).parent.parent / "samples" / "articles.jsonl"
-    report = follow(pipeline.load([str(samples)], store))
+    with progress([str(samples)]) as bar:
+        report = follow(pipeline.load([str(samples)], store, watch=bar.update), bar)
     click.echo(f"Bundled articles: {report}")
     if report.loaded or not store.derived_graphs():
         from kg.reason import reason

@@ -95,7 +95,12 @@ def test_what_cannot_be_read_is_reported_and_the_rest_loaded(store: Store, tmp_p
         "missing.txt does not exist",
     ]
     assert str(report).startswith("4 read: 1 loaded (")
-    assert str(report).endswith(" statements), 0 unchanged, 3 skipped")
+    assert str(report).splitlines()[0].endswith(" statements), 0 unchanged, 3 skipped")
+    assert str(report).splitlines()[1:] == [
+        "  1 does not exist",
+        "  1 is empty",
+        "  1 is not text",
+    ]
 
 
 def test_each_article_is_logged_on_a_line(
