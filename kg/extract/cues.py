@@ -54,7 +54,7 @@ def _cue(scene: Scene, token: Token, meaning: str) -> Iterator[Cue]:
             content = _agreed(content, plain.content, token.index)
             if not speakers or plain.content & set(speakers):
                 speakers = (plain.speaker,)
-    content -= {*speakers, *_answers(scene, content)}
+    content = _in_part(scene, token.index, content - {*speakers, *_answers(scene, content)})
     if not content or not (speakers or _is_impersonal(scene, token, governs)):
         return
     for source in _sources(scene, token.index):
@@ -63,6 +63,16 @@ def _cue(scene: Scene, token: Token, meaning: str) -> Iterator[Cue]:
             at = scene.tokens[source]
             yield Cue(source, "said", said, content - set(said), Span(at.start, at.end))
     yield Cue(token.index, stance, speakers, content, Span(token.start, token.end))
+
+
+def _in_part(scene: Scene, cue: int, content: frozenset[int]) -> frozenset[int]:
+    """The content in the cue's part of the sentence: "A said …; B confirmed …" says two things."""
+    marks = [t.index for t in scene.tokens if t.text == ";"]
+    if not marks or any(t.text in ('"', "“") for t in scene.tokens):
+        return content
+    first = max((m for m in marks if m < cue), default=-1)
+    last = min((m for m in marks if m > cue), default=len(scene.tokens))
+    return frozenset(index for index in content if first < index < last)
 
 
 def _hearsay(scene: Scene, adverb: Token, stance: str) -> Cue:

@@ -53,7 +53,7 @@ def factuality(scene: Scene, match: Match, voices: Sequence[Voice]) -> str | Non
 
 
 def _is_habit(scene: Scene, match: Match) -> bool:
-    """Whether force is told of in the simple present: "regularly shells", "where people are shot"."""
+    """Whether force is told of in the simple present: "regularly shells", "where men are shot"."""
     verb = scene.tokens[match.head]
     if match.trigger.upos != "VERB" or "ArmedAction" not in class_ancestors(match.trigger.kind):
         return False
@@ -206,7 +206,7 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
 
 
 def _is_done(token: Token) -> bool:
-    """Whether a participle describes by what has happened: "captured fighters", "a call made by"."""
+    """Whether a participle describes by what has happened: "captured fighters", "a call made"."""
     return token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
 
 

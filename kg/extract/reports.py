@@ -16,6 +16,8 @@ _BETWEEN = frozenset({"also", "later", "further", "earlier", "then", "has", "hav
 _BREAKS = frozenset({",", "—", "–", "-", '"', "”", "''", ";"})
 _QUOTES = frozenset({'"', "”", "''", "“", '."', ',"'})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
+_DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP"})
+_LONGEST = 12  # words that describe a speaker
 _BESIDE = frozenset({"while", "but", "as", "after", "when", "although", "though", "before"})
 
 
@@ -34,32 +36,71 @@ def reported(scene: Scene, cue: int) -> Reported | None:
         return _told_before(scene, right, cue)
     if left is None:
         return None
-    start = _start(scene, left)
+    start = left.first
     if start >= 2 and scene.tokens[start - 1].text.lower() in _RELATIVE:
         return _told_of(scene, left, cue)
     if start >= 4 and scene.tokens[start - 1].text in _BREAKS and _is_medial(scene, cue):
-        return _told_around(scene, left, start, cue)
+        return _told_around(scene, left, cue)
     quoted = any(t.text in _QUOTES for t in scene.tokens[max(0, start - 2) : start])
     closes = quoted or not _has_verb(scene, cue + 1, len(scene.tokens))
     if start >= 4 and scene.tokens[start - 1].text in _BREAKS and closes:
         return _told_before(scene, left, start)
     if start <= 3 or scene.tokens[start - 1].text.lower() in ("and", "but", ",", ";"):
-        return _told_after(scene, left, cue)
+        return _told_after(scene, left, cue) if left.named else None
     return None
 
 
-def _before(scene: Scene, cue: int) -> Mention | None:
-    """The agent whose name ends right before the cue."""
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """A noun phrase beside a cue: its head, its first token, and whether it is a known name."""
+
+    head: int
+    first: int
+    named: bool
+
+
+def _before(scene: Scene, cue: int) -> _Speaker | None:
+    """Who is named right before the cue, what describes him between commas left out."""
     at = cue - 1
     while at >= 0 and scene.tokens[at].text.lower() in _BETWEEN:
         at -= 1
+    if at > 2 and scene.tokens[at].text == ",":
+        at = _before_description(scene, at)
     if at < 0:
         return None
     end = scene.tokens[at].end
-    return next((m for m in scene.mentions if m.end == end and _speaks(m)), None)
+    mention = next((m for m in scene.mentions if m.end == end and _speaks(m)), None)
+    if mention is not None:
+        return _Speaker(mention.head, _start(scene, mention), True)
+    return _unnamed(scene, at)
 
 
-def _after(scene: Scene, cue: int) -> Mention | None:
+def _before_description(scene: Scene, comma: int) -> int:
+    """Where the name ends in "Ann Lee, a spokeswoman of the ministry, said"; -1 if it is none."""
+    for at in range(comma - 1, max(0, comma - _LONGEST), -1):
+        token = scene.tokens[at]
+        if token.text == ",":
+            return at - 1
+        if token.upos not in _DESCRIBING:
+            return -1
+    return -1
+
+
+def _unnamed(scene: Scene, at: int) -> _Speaker | None:
+    """A speaker who has no name that is known: ", the military's media wing said"."""
+    if scene.tokens[at].upos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    first = at
+    while first and scene.tokens[first - 1].upos in _DESCRIBING and at - first < _LONGEST:
+        first -= 1
+    if first and scene.tokens[first - 1].text not in _BREAKS:
+        return None
+    inside = [i for i in range(first, at + 1) if not first <= scene.tokens[i].head <= at]
+    heads = [i for i in inside if scene.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    return _Speaker(heads[-1] if heads else at, first, False)
+
+
+def _after(scene: Scene, cue: int) -> _Speaker | None:
     """The agent whose name starts right after the cue."""
     at = cue + 1
     while at < len(scene.tokens) and scene.tokens[at].upos == "DET":
@@ -67,7 +108,8 @@ def _after(scene: Scene, cue: int) -> Mention | None:
     if at >= len(scene.tokens):
         return None
     start = scene.tokens[at].start
-    return next((m for m in scene.mentions if m.start == start and _speaks(m)), None)
+    mention = next((m for m in scene.mentions if m.start == start and _speaks(m)), None)
+    return _Speaker(mention.head, cue + 1, True) if mention is not None else None
 
 
 def _speaks(mention: Mention) -> bool:
@@ -82,7 +124,7 @@ def _start(scene: Scene, mention: Mention) -> int:
     return first
 
 
-def _told_before(scene: Scene, speaker: Mention, end: int) -> Reported | None:
+def _told_before(scene: Scene, speaker: _Speaker, end: int) -> Reported | None:
     content = frozenset(t.index for t in scene.tokens[:end] if t.upos != "PUNCT")
     return Reported(speaker.head, content) if _has_verb(scene, 0, end) else None
 
@@ -98,9 +140,9 @@ def _is_medial(scene: Scene, cue: int) -> bool:
     return False
 
 
-def _told_around(scene: Scene, speaker: Mention, start: int, cue: int) -> Reported | None:
+def _told_around(scene: Scene, speaker: _Speaker, cue: int) -> Reported | None:
     """What stands before a cue in the middle, and what goes on after it with "and"."""
-    tokens = scene.tokens
+    tokens, start = scene.tokens, speaker.first
     content = {t.index for t in tokens[:start] if t.upos != "PUNCT"}
     comma = next(t.index for t in tokens[cue + 1 :] if t.text in (",", "—", "–"))
     if comma + 1 < len(tokens) and tokens[comma + 1].lemma == "and":
@@ -108,14 +150,14 @@ def _told_around(scene: Scene, speaker: Mention, start: int, cue: int) -> Report
     return Reported(speaker.head, frozenset(content)) if _has_verb(scene, 0, start) else None
 
 
-def _told_after(scene: Scene, speaker: Mention, cue: int) -> Reported | None:
+def _told_after(scene: Scene, speaker: _Speaker, cue: int) -> Reported | None:
     end = _end(scene, cue)
     if not _has_verb(scene, cue + 1, end):
         return None
     return Reported(speaker.head, frozenset(range(cue + 1, end)))
 
 
-def _told_of(scene: Scene, speaker: Mention, cue: int) -> Reported | None:
+def _told_of(scene: Scene, speaker: _Speaker, cue: int) -> Reported | None:
     """What is said within a relative clause: "the clashes that Armenia said left …"."""
     verb = next((t for t in scene.tokens[cue + 1 :][:1] if t.upos in ("VERB", "AUX")), None)
     if verb is None:
