@@ -1,8 +1,9 @@
 """The extractor measured against annotated articles.
 
 The claims are scored first: a gold claim is found if a claim answers it (see matching). The parts
-are then scored on the claims that were found, so that one miss does not count seven times; `whole
-claim` says how many are right in kind, factuality, roles and speaker together.
+are then scored on the claims that were found, so that one miss does not count seven times. Of the
+claims, some say nothing wrong (`sound claim`: a role or a time may be missing), some of these also
+lack nothing in kind, factuality, roles and speaker (`whole claim`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.evaluate.gold import GoldArticle, GoldClaim
-from kg.evaluate.matching import Pairing, paired
+from kg.evaluate.matching import Pairing, on_one_line, paired
 from kg.evaluate.names import tail
 from kg.evaluate.parts import (
     chain_score,
@@ -39,7 +40,7 @@ Scores = dict[str, Score]
 Judged = tuple[GoldArticle, Extraction]
 
 _PARTS = (
-    *("claim", "whole claim", "kind", "factuality", "role", "role, exact entity"),
+    *("claim", "sound claim", "whole claim", "kind", "factuality", "role", "role, exact entity"),
     *("attribution", "nested attribution", "stance", "time", "place", "figure"),
 )
 
@@ -61,8 +62,9 @@ def report_of(judged: Iterable[Judged]) -> Report:
             _add(parts, _part_scores(gold, one, claim))
             _add(factualities, _factuality_scores(one, claim))
             _add(roles, _role_scores(gold, one, claim))
-        parts["claim"] += Score(len(pairing.pairs), len(pairing.spurious), len(pairing.missed))
-        parts["whole claim"] += Score(wrong=len(pairing.spurious), missed=len(pairing.missed))
+        unpaired = Score(wrong=len(pairing.spurious), missed=len(pairing.missed))
+        for part in ("claim", "sound claim", "whole claim"):
+            parts[part] += unpaired
         mistakes += _mistakes(gold, pairing)
     tables = (
         Table("part", parts),
@@ -98,7 +100,10 @@ def _count_kinds(pairing: Pairing, kinds: Scores) -> None:
 
 def _part_scores(gold: GoldArticle, asked: GoldClaim, claim: Claim) -> Scores:
     same_kind = claim.type in asked.kinds
-    scores = {
+    return {
+        "claim": Score(hits=1),
+        "sound claim": _right(is_sound(gold, asked, claim)),
+        "whole claim": _right(is_whole(gold, asked, claim)),
         "kind": Score(hits=1) if same_kind else Score(wrong=1, missed=1, near=1),
         "factuality": _right(claim.factuality in asked.factualities),
         "role": roles_score(gold, asked, claim)[0],
@@ -110,16 +115,32 @@ def _part_scores(gold: GoldArticle, asked: GoldClaim, claim: Claim) -> Scores:
         "place": places_score(asked, claim),
         "figure": figure_score(asked, claim),
     }
-    return {**scores, "whole claim": _right(is_right(gold, asked, claim))}
 
 
-def is_right(gold: GoldArticle, asked: GoldClaim, claim: Claim) -> bool:
-    """Whether kind, factuality, roles and speaker are all right: what confidence is about."""
+def is_whole(gold: GoldArticle, asked: GoldClaim, claim: Claim) -> bool:
+    """Whether kind, factuality, roles and speaker are right, and nothing of them is missing."""
     roles, speaker = roles_score(gold, asked, claim)[0], speaker_score(gold, asked, claim)
     return (
         claim.type in asked.kinds
         and claim.factuality in asked.factualities
         and not roles.wrong + roles.missed + speaker.wrong + speaker.missed
+    )
+
+
+def is_sound(gold: GoldArticle, asked: GoldClaim, claim: Claim) -> bool:
+    """Whether nothing that the claim says is wrong: this is what its confidence is about.
+
+    A claim in the outlet's voice of what somebody else said is wrong, a figure with the right
+    count but another operator is, a time is unless it has a day in common with the right one.
+    """
+    speaker, time = speaker_score(gold, asked, claim), time_score(asked, claim)
+    return (
+        on_one_line(asked, claim)
+        and claim.factuality in asked.factualities
+        and not speaker.wrong + speaker.missed
+        and not roles_score(gold, asked, claim)[0].wrong
+        and not figure_score(asked, claim).wrong
+        and time.wrong == time.near
     )
 
 
