@@ -64,6 +64,21 @@ def gold(paths: tuple[str, ...], errors: bool, layout: str) -> None:
 
 
 @evaluate.command()
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@_format
+def confidence(paths: tuple[str, ...], layout: str) -> None:
+    """Measure whether the confidence of claims means what it says.
+
+    Among claims of confidence .7, seven of ten should say nothing wrong. PATH as for gold; the
+    numbers of articles that the scale was fitted on flatter it.
+    """
+    from kg.evaluate import evaluate_confidence
+
+    found = evaluate_confidence(_known(paths) or _shipped(), _watched)
+    click.echo(json.dumps(found.json(), indent=1) if layout == "json" else str(found))
+
+
+@evaluate.command()
 @click.argument("path", metavar="FILE")
 @_errors
 @_format

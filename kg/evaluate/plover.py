@@ -31,7 +31,7 @@ def events_of(row: Row, parse: Parser, extract: Extractor, frames: Frames) -> li
 
 def scores(row: Row, events: Sequence[Coded]) -> dict[str, Score]:
     """The scores of one sentence, by part."""
-    gold = _gold(row)
+    gold = gold_event(row)
     best = max(events, key=lambda event: _fit(event, gold), default=None)
     found = best or _NOTHING
     return {
@@ -49,7 +49,7 @@ def mistakes(row: Row, events: Sequence[Coded]) -> Iterator[Mistake]:
     if parts:
         told = "; ".join(_words(event) for event in events) or "nothing"
         source, text = str(row["id"]), cast(str, row["text"])
-        yield Mistake(source, ", ".join(parts), text, _words(_gold(row)), told)
+        yield Mistake(source, ", ".join(parts), text, _words(gold_event(row)), told)
 
 
 def _words(event: Coded) -> str:
@@ -57,7 +57,8 @@ def _words(event: Coded) -> str:
     return f"{event.type} {source or '-'} > {target or '-'}"
 
 
-def _gold(row: Row) -> Coded:
+def gold_event(row: Row) -> Coded:
+    """The event that is annotated."""
     return Coded(cast(str, row["event"]), _codes(row, "source"), _codes(row, "target"))
 
 

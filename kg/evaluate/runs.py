@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from kg.errors import Unreadable
 from kg.evaluate import meantime, plover
 from kg.evaluate.annotated import Judged, report_of
+from kg.evaluate.calibration import Calibration, Sample, calibration, samples
 from kg.evaluate.checks import problems
 from kg.evaluate.gold import gold_paths, read_gold
 from kg.evaluate.lines import read_rows
@@ -43,6 +44,17 @@ def evaluate_gold(sources: Sequence[str], watch: Watch = unwatched) -> Report:
             yield gold, extract(parse(gold.article))
 
     return report_of(judged())
+
+
+def evaluate_confidence(sources: Sequence[str], watch: Watch = unwatched) -> Calibration:
+    """How the confidence of claims compares with how many of them say nothing wrong."""
+    articles = [read_gold(path) for path in gold_paths(tuple(sources))]
+    parse, extract = load_parser(), load_extractor()
+    found: list[Sample] = []
+    for gold in watch(articles):
+        document = parse(gold.article)
+        found += samples(gold, document, extract(document))
+    return calibration(found)
 
 
 def evaluate_plover(path: str, watch: Watch = unwatched) -> Report:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.attribution import Voice, chains, voices
 from kg.extract.casting import Cast
 from kg.extract.complements import with_complements
+from kg.extract.confidence import confidence
 from kg.extract.coreference import resolve
 from kg.extract.dating import date
 from kg.extract.factuality import factuality
@@ -18,7 +19,7 @@ from kg.extract.identity import iri_of
 from kg.extract.linking import Draft, link
 from kg.extract.mend import mended
 from kg.extract.names import mentions
-from kg.extract.parts import confidence_of, event_role_of, figure_of, role_of, trigger_of
+from kg.extract.parts import event_role_of, figure_of, role_of, trigger_of
 from kg.extract.roles import casts
 from kg.extract.scene import Filler, Scene
 from kg.extract.story import Story, name_of, story_of
@@ -258,19 +259,20 @@ def _claim(
 ) -> Claim:
     roles = [role_of(role, filler, article) for role, filler in draft.roles]
     roles += [event_role_of(other, iri, article) for other, iri in alleged]
-    return Claim(
+    claim = Claim(
         event,
         draft.kind,
         trigger_of(draft),
         Span(draft.scene.sentence.start, draft.scene.sentence.end),
         tuple(roles),
         draft.factuality,
-        confidence_of(draft),
+        0.0,
         draft.time,
         tuple(role_of("occurredAt", filler, article) for filler in draft.places),
         figure_of(draft, article),
         tuple(replace(a, text=article.text[a.start : a.end]) for a in draft.chain),
     )
+    return replace(claim, confidence=confidence(claim, draft.scene.sentence))
 
 
 def _without_repetition(claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -1,4 +1,4 @@
-"""The parts of a claim, from the draft of it: roles, trigger, figure, confidence."""
+"""The parts of a claim, from the draft of it: roles, trigger, figure."""
 
 from __future__ import annotations
 
@@ -63,19 +63,3 @@ def _counted(quantity: Quantity, effect: str, side: Entity | None) -> Figure:
         quantity.start,
         quantity.end,
     )
-
-
-def confidence_of(draft: Draft) -> float:
-    """How sure the extractor is: a plain product, no probability.
-
-    0.9 for a verb, 0.8 for a noun; times 0.9 if a filler only owns what the text names, 0.9 if no
-    time expression dates the event, 0.8 if it is not told as a fact.
-    """
-    value = 0.9 if draft.cast.match.trigger.upos == "VERB" else 0.8
-    if any(filler.owner for _, filler in draft.roles):
-        value *= 0.9
-    if not draft.dated.explicit:
-        value *= 0.9
-    if draft.factuality not in ("asserted", "claimed"):
-        value *= 0.8
-    return round(value, 3)
