@@ -60,6 +60,7 @@ PREFIXES = {
 
 ONTOLOGY_GRAPH = GRAPH.ontology
 REFERENCE_GRAPH = GRAPH.reference
+REASONING_GRAPH = GRAPH.reasoning  # by which rules was reasoned, and what awaits it
 
 
 def article_graph(sha256: str) -> NamedNode:

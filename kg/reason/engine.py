@@ -13,10 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, cast
 
+from kg.reason.facts import Row, Value
 from kg.reason.rules import BadRule
-
-Value = str | int
-Row = tuple[Value, ...]
 
 
 @dataclass(frozen=True, order=True)
@@ -82,6 +80,8 @@ class Conclusions:
         """Run `program` over facts by predicate, or over facts written in Nemo's language."""
         import nmo_python
 
+        self._given = {} if isinstance(facts, str) else facts
+
         with TemporaryDirectory(prefix="casus-facts-") as folder:
             given = facts if isinstance(facts, str) else _imports(Path(folder), facts)
             try:
@@ -99,6 +99,10 @@ class Conclusions:
         return sorted(
             tuple(_plain(value) for value in row) for row in self._engine.result(predicate)
         )
+
+    def given(self, predicate: str) -> Iterable[Row]:
+        """The facts that were given for one predicate."""
+        return self._given.get(predicate, ())
 
     def proof(self, fact: Fact) -> Proof | None:
         """Why a fact holds; None when it does not."""

@@ -10,6 +10,8 @@ from pyoxigraph import Store as Graphs
 from kg.reason.words import Words
 from kg.vocabulary import CASUS, DCTERMS, ONTOLOGY_GRAPH, REFERENCE_GRAPH
 
+LINKS = (CASUS.sameEventAs, CASUS.rivalAccountOf)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -68,6 +70,27 @@ class Evidence:
             citation=f"{kind}: {cited}" if cited else kind,
             text=self._wording(node),
         )
+
+    def link(self, event: str, other: str) -> str:
+        """That two events are linked, in the words of whatever linked them."""
+        node = self._link(event, other)
+        reason = self.words.value(node, CASUS.reason) if node else None
+        return f"the reports are linked{f': {reason}' if reason else ''}"
+
+    def linking(self, event: str, other: str) -> Source | None:
+        """The graph of the link between two events, with how sure it is."""
+        node = self._link(event, other)
+        if node is None:
+            return None
+        sure = self.words.value(node, CASUS.confidence)
+        return Source(node, node, f"linked with confidence {sure}" if sure else "linked")
+
+    def _link(self, event: str, other: str) -> str | None:
+        for one, two in ((event, other), (other, event)):
+            for quad in self._graphs.quads_for_pattern(NamedNode(one), None, NamedNode(two), None):
+                if isinstance(quad.graph_name, NamedNode) and quad.predicate in LINKS:
+                    return quad.graph_name.value
+        return None
 
     def characters(self, claim: str, role: str, filler: str) -> Passage | None:
         """The characters of a claim that give one role to one filler."""

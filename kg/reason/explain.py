@@ -8,11 +8,11 @@ from pyoxigraph import DefaultGraph, NamedNode
 from pyoxigraph import Store as Graphs
 
 from kg.errors import CasusError
-from kg.reason.conclusions import Casus, IntraAlliance, cases, intra_alliances
+from kg.reason.conclusions import Conclusion, conclusions
 from kg.reason.engine import Conclusions, Fact
 from kg.reason.evidence import Evidence
 from kg.reason.explanation import Explanation
-from kg.reason.facts import account, facts
+from kg.reason.near import facts_near
 from kg.reason.rules import program
 from kg.reason.steps import Step, steps
 from kg.reason.words import Words
@@ -28,9 +28,9 @@ def explain(store: Store, iri: str) -> Explanation:
     """Why a conclusion holds; for an event or a claim, what supports it and what follows."""
     graphs, node = store.oxigraph, _node(iri)
     evidence = Evidence(graphs)
-    principal = _whose(graphs, node)
-    if principal:
-        return _conclusion(graphs, evidence, principal, iri)
+    events = _triggers(graphs, node)
+    if events:
+        return _conclusion(graphs, evidence, events, iri)
     claims = [
         quad.subject.value
         for quad in graphs.quads_for_pattern(None, CASUS.about, node, DefaultGraph())
@@ -48,6 +48,12 @@ def explain(store: Store, iri: str) -> Explanation:
     )
 
 
+def proven(found: Conclusions, fact: Fact, evidence: Evidence) -> tuple[Step, ...]:
+    """The steps of the proof of a fact; none where it does not hold."""
+    proof = found.proof(fact)
+    return steps(proof, evidence) if proof else ()
+
+
 def _node(iri: str) -> NamedNode:
     try:
         return NamedNode(iri)
@@ -55,64 +61,62 @@ def _node(iri: str) -> NamedNode:
         raise NothingToExplain(f"{iri!r} is no IRI") from error
 
 
-def _whose(graphs: Graphs, conclusion: NamedNode) -> NamedNode | None:
-    """The principal in whose account a conclusion holds; None where it is no conclusion."""
-    for quad in graphs.quads_for_pattern(conclusion, CASUS.inPerspective, None, None):
-        if isinstance(quad.object, NamedNode):
-            for owner in graphs.quads_for_pattern(quad.object, CASUS.perspectiveOf, None, None):
-                if isinstance(owner.object, NamedNode):
-                    return owner.object
-    return None
+def _triggers(graphs: Graphs, conclusion: NamedNode) -> list[NamedNode]:
+    """The events a conclusion follows from; none where it is no conclusion."""
+    quads = graphs.quads_for_pattern(conclusion, CASUS.triggeredBy, None, None)
+    return [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
 
 
-def _conclusion(graphs: Graphs, evidence: Evidence, principal: NamedNode, iri: str) -> Explanation:
-    """The proof of a casus foederis or of an attack inside an alliance."""
-    found = Conclusions(program(), facts(graphs, [account(graphs, principal)]))
-    conclusions: list[Casus | IntraAlliance] = [*cases(found), *intra_alliances(found)]
-    for conclusion in conclusions:
-        if conclusion.iri == iri:
-            proven = [
-                step for fact in _shown(conclusion) for step in _proven(found, fact, evidence)
-            ]
-            statement = conclusion.sentence(evidence.words)
-            remarks = tuple(_remarks(conclusion, evidence.words))
-            return Explanation(iri, statement, remarks, tuple(proven))
+def _conclusion(
+    graphs: Graphs, evidence: Evidence, events: list[NamedNode], iri: str
+) -> Explanation:
+    """The proof of a conclusion, from the facts that it can depend on."""
+    found = Conclusions(program(), facts_near(graphs, events))
+    for each in conclusions(found):
+        if each.iri == iri:
+            return explained(each, found, evidence)
     raise NothingToExplain(f"{iri} no longer follows from what the store holds; run `kg reason`")
 
 
-def _shown(conclusion: Casus | IntraAlliance) -> Iterator[Fact]:
-    """The facts whose proofs make up the explanation."""
-    yield conclusion.fact
-    if isinstance(conclusion, Casus):
-        view, event, protected = conclusion.view, conclusion.event, conclusion.protected
-        if conclusion.requested:
-            yield Fact("requested", (view, event, conclusion.obligor, protected))
-        if conclusion.invoked:
-            yield Fact("invoked", (view, event, conclusion.obligation, protected))
+def explained(each: Conclusion, found: Conclusions, evidence: Evidence) -> Explanation:
+    """One conclusion put into words, with all its proofs."""
+    told = dict.fromkeys(step for fact in each.facts for step in proven(found, fact, evidence))
+    statement = each.sentence(evidence.words)
+    return Explanation(each.iri, statement, tuple(_remarks(each, evidence.words)), tuple(told))
 
 
-def _proven(found: Conclusions, fact: Fact, evidence: Evidence) -> tuple[Step, ...]:
-    proof = found.proof(fact)
-    return steps(proof, evidence) if proof else ()
-
-
-def _remarks(conclusion: Casus | IntraAlliance, words: Words) -> Iterator[str]:
-    if conclusion.certain:
+def _remarks(each: Conclusion, words: Words) -> Iterator[str]:
+    if each.view is None:
+        yield "Which of them is right is not decided here"
+        return
+    if each.certain:
         yield "Certain within this account: it follows under every reading of the dates"
     else:
         yield "Possible within this account: it depends on dates or places not exactly known"
-    if isinstance(conclusion, IntraAlliance):
+    if each.kind != "CasusFoederis":
         return
-    protected, obligor = words.name(conclusion.protected), words.name(conclusion.obligor)
-    needed = words.value(conclusion.obligation, CASUS.requestNeeded) == "true"
-    asked = "asked" if conclusion.requested else "is not reported to have asked"
+    yield from _remarks_on_case(each, words)
+    yield "This reads treaty text under a stated account; it finds no fact and no duty"
+
+
+def _remarks_on_case(case: Conclusion, words: Words) -> Iterator[str]:
+    protected, obligor = words.name(case.value("owedTo")), words.name(case.value("owedBy"))
+    needed = words.value(case.value("dueObligation"), CASUS.requestNeeded) == "true"
+    asked = "asked" if "requested" in case.marks else "is not reported to have asked"
     clause = "; the article acts at the request of the state attacked" if needed else ""
     yield f"{protected} {asked} {obligor} for help{clause}"
-    if conclusion.invoked:
+    if "invoked" in case.marks:
         yield f"{protected} invoked this agreement"
-    if conclusion.intra_alliance:
+    if "performed" in case.marks:
+        yield f"{obligor} is reported to have helped"
+    if "contested" in case.marks:
+        yield "Contested: somebody denies the attack or swaps the sides, or the place is disputed"
+    if "intraAlliance" in case.marks:
         yield "The attacker may itself have been a party"
-    yield "This reads treaty text under a stated account; it finds no fact and no duty"
+    for name, what in (("alsoAlliedTo", "an ally of"), ("alsoBoundTo", "bound to")):
+        for link, attacker in case.links:
+            if link == name:
+                yield f"{obligor} was {what} {words.name(attacker)}, the attacker, too"
 
 
 def _event(graphs: Graphs, evidence: Evidence, iri: str, claims: list[str]) -> Explanation:

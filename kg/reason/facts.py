@@ -1,4 +1,4 @@
-"""The facts that the rules start from, read from the store.
+"""The facts that the rules start from, by predicate.
 
 Facts of the reference graph have no claim in them; facts of an account name the claim that says so,
 which is also the graph it stands in, so every leaf of a proof leads back to its sentence.
@@ -7,76 +7,38 @@ which is also the graph it stands in, so every leaf of a proof leads back to its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Graphs
 
-from kg.ontology import class_ancestors, classes_under
-from kg.reason.engine import Row
-from kg.vocabulary import CASUS, RDF, local_name
+from kg.vocabulary import CASUS
 
-Facts = dict[str, set[Row]]
+Value = str | int
+Row = tuple[Value, ...]
 Subject = NamedNode | BlankNode | Triple
 
 DEFAULT = DefaultGraph()
 EVER, NEVER = -62135596800, 253402300799  # the first and the last second of four-digit years
-HELD = (CASUS.asserted, CASUS.claimed)  # what is denied, planned or supposed is no one's account
-ROLES = ("attacker", "attackTarget", "occurredAt", "speaker", "addressee", "invokes")
-AGENTS = ("attacker", "attackTarget", "speaker", "addressee")
-ACTS_FOR_ITSELF = ("PoliticalEntity", "InternationalOrganization", "NonStateArmedGroup")
+DAY = 86_400
+SPAN = 30 * DAY  # times meet in spans of this length before they are compared
+WIDEST = 366 * DAY  # an event dated worse than this meets nothing by its time
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Everything one principal says happened, as claims."""
+class Facts(dict[str, set[Row]]):
+    """Rows by predicate."""
 
-    principal: NamedNode
-    claims: tuple[NamedNode, ...]
+    def add(self, predicate: str, *values: Value) -> None:
+        """Note one fact."""
+        self.setdefault(predicate, set()).add(values)
 
-    @property
-    def code(self) -> str:
-        """The name of the account's graphs."""
-        return local_name(self.principal.value)
+    def rows(self, predicate: str) -> set[Row]:
+        """The rows of a predicate, none if nothing was noted."""
+        return self.get(predicate, set())
 
-
-def accounts(graphs: Graphs) -> tuple[Account, ...]:
-    """Every principal's account, by name."""
-    claims: dict[NamedNode, list[NamedNode]] = {}
-    for quad in _default(graphs, None, CASUS.claimantPrincipal):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            claims.setdefault(quad.object, []).append(quad.subject)
-    return tuple(
-        _account(graphs, principal, claims[principal])
-        for principal in sorted(claims, key=lambda principal: principal.value)
-    )
-
-
-def account(graphs: Graphs, principal: NamedNode) -> Account:
-    """One principal's account."""
-    claims = _default(graphs, None, CASUS.claimantPrincipal, principal)
-    return _account(graphs, principal, [quad.subject for quad in claims if _named(quad.subject)])
-
-
-def _account(graphs: Graphs, principal: NamedNode, claims: Iterable[object]) -> Account:
-    held = (claim for claim in claims if isinstance(claim, NamedNode) and _is_held(graphs, claim))
-    return Account(principal, tuple(sorted(held, key=lambda claim: claim.value)))
-
-
-def facts(graphs: Graphs, views: Iterable[Account]) -> Facts:
-    """What the rules need to know to reason in the given accounts."""
-    found: Facts = {}
-    for view in views:
-        for claim in view.claims:
-            _add(found, "account", claim.value, view.principal.value)
-            _add_claim(found, graphs, claim)
-    _add_reported_appeals(found, graphs)
-    _add_kinds(found)
-    _add_agents(found, graphs)
-    _add_places(found, graphs)
-    _add_treaties(found, graphs)
-    return found
+    def texts(self, predicate: str, column: int) -> set[str]:
+        """The distinct names in one column."""
+        return {str(row[column]) for row in self.rows(predicate)}
 
 
 def seconds(literal: object) -> int | None:
@@ -91,73 +53,55 @@ def seconds(literal: object) -> int | None:
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
-def _add(found: Facts, predicate: str, *values: str | int) -> None:
-    found.setdefault(predicate, set()).add(values)
+def spans(first: int, last: int) -> range:
+    """The numbers of the thirty-day spans that a period touches; none if it is too long.
+
+    >>> list(spans(0, 40 * DAY)), list(spans(EVER, 0))
+    ([0, 1], [])
+    """
+    return range(first // SPAN, last // SPAN + 1) if last - first <= WIDEST else range(0)
 
 
-def _named(node: object) -> bool:
-    return isinstance(node, NamedNode)
-
-
-def _default(
+def shown(
     graphs: Graphs, subject: Subject | None, predicate: NamedNode, value: NamedNode | None = None
 ) -> Iterator[Quad]:
+    """What the default graph says."""
     return graphs.quads_for_pattern(subject, predicate, value, DEFAULT)
 
 
-def _is_held(graphs: Graphs, claim: NamedNode) -> bool:
-    return any(Quad(claim, CASUS.factuality, value) in graphs for value in HELD)
+def objects(graphs: Graphs, subject: Subject, predicate: NamedNode) -> list[NamedNode]:
+    """The individuals that a property leads to."""
+    quads = shown(graphs, subject, predicate)
+    return [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
 
 
-# What accounts say
+def subjects(graphs: Graphs, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+    """The individuals that a property leads from."""
+    quads = shown(graphs, None, predicate, value)
+    return [quad.subject for quad in quads if isinstance(quad.subject, NamedNode)]
 
 
-def _add_claim(found: Facts, graphs: Graphs, claim: NamedNode) -> None:
-    """Kind, roles and beginning of the event, as the claim's own graph gives them."""
-    bounds: dict[str, dict[str, int]] = {}
-    for quad in graphs.quads_for_pattern(None, None, None, claim):
-        event, predicate = quad.subject, local_name(quad.predicate.value)
-        if not isinstance(event, NamedNode):
-            continue
-        if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
-            _add(found, "kind", claim.value, event.value, quad.object.value)
-        elif predicate in ROLES and isinstance(quad.object, NamedNode):
-            _add(found, predicate, claim.value, event.value, quad.object.value)
-        elif isinstance(quad.object, Literal) and predicate in ("startEarliest", "startLatest"):
-            bounds.setdefault(event.value, {})[predicate] = seconds(quad.object) or 0
-    for about, bound in bounds.items():
-        if len(bound) == 2:
-            began = (bound["startEarliest"], bound["startLatest"])
-            _add(found, "began", claim.value, about, *began)
+def text(graphs: Graphs, subject: Subject, predicate: NamedNode) -> str | None:
+    """The least value of a property as text; None if there is none."""
+    quads = shown(graphs, subject, predicate)
+    values = (quad.object.value for quad in quads if isinstance(quad.object, Literal | NamedNode))
+    return min(values, default=None)
 
 
-def _add_reported_appeals(found: Facts, graphs: Graphs) -> None:
-    """Appeals that an outlet reports in its own voice: public acts, part of every account."""
-    for kind in classes_under("Appeal"):
-        for typed in _default(graphs, None, RDF.type, CASUS[kind]):
-            for about in graphs.quads_for_pattern(None, CASUS.about, typed.subject, DEFAULT):
-                claim = about.subject
-                if isinstance(claim, NamedNode) and _is_asserted(graphs, claim):
-                    _add(found, "ownVoice", claim.value)
-                    _add_claim(found, graphs, claim)
+def bounds(graphs: Graphs, situation: Subject) -> tuple[int, int, int, int]:
+    """Begun not before, not after; ended not before, not after: in seconds, unknown ones wide."""
+    first, last, out, gone = (
+        next((seconds(quad.object) for quad in shown(graphs, situation, CASUS[name])), None)
+        for name in ("startEarliest", "startLatest", "endEarliest", "endLatest")
+    )
+    start = EVER if first is None else first
+    if out is None:  # ended at some moment before the last bound: certain at no moment
+        out = NEVER if gone is None else start
+    return start, NEVER if last is None else last, out, NEVER if gone is None else gone
 
 
-def _is_asserted(graphs: Graphs, claim: NamedNode) -> bool:
-    return Quad(claim, CASUS.factuality, CASUS.asserted) in graphs
-
-
-def _add_kinds(found: Facts) -> None:
-    for kind in {str(row[2]) for row in found.get("kind", ())}:
-        _add(found, "kindOf", kind, kind)
-        for ancestor in class_ancestors(local_name(kind)):
-            _add(found, "kindOf", kind, CASUS[ancestor].value)
-
-
-# What the reference graph says
-
-
-def _upward(
-    found: Facts, graphs: Graphs, start: set[str], predicates: dict[NamedNode, str]
+def upward(
+    graphs: Graphs, start: Iterable[str], predicates: dict[NamedNode, str], found: Facts
 ) -> set[str]:
     """Follow properties upward from some individuals, noting facts; everything met on the way."""
     met: set[str] = set()
@@ -168,113 +112,7 @@ def _upward(
             continue
         met.add(node)
         for predicate, name in predicates.items():
-            for quad in _default(graphs, NamedNode(node), predicate):
-                if isinstance(quad.object, NamedNode):
-                    _add(found, name, node, quad.object.value)
-                    ahead.append(quad.object.value)
+            for above in objects(graphs, NamedNode(node), predicate):
+                found.add(name, node, above.value)
+                ahead.append(above.value)
     return met
-
-
-def _add_agents(found: Facts, graphs: Graphs) -> None:
-    """Whose organ each agent is, up to those who answer to nobody else."""
-    agents = {str(row[2]) for role in AGENTS for row in found.get(role, ())}
-    offices = set(_add_offices_held(found, graphs))
-    above = {
-        CASUS.organOf: "organOf",
-        CASUS.hasRepresented: "represents",
-        CASUS.officeOf: "represents",
-        CASUS.actsFor: "represents",
-    }
-    sovereign = {CASUS[kind] for parent in ACTS_FOR_ITSELF for kind in classes_under(parent)}
-    for agent in _upward(found, graphs, agents | offices, above):
-        if any(quad.object in sovereign for quad in _default(graphs, NamedNode(agent), RDF.type)):
-            _add(found, "sovereign", agent)
-
-
-def _add_offices_held(found: Facts, graphs: Graphs) -> Iterator[str]:
-    """The offices that people in the accounts held at the time of what they did."""
-    began = {row[:2]: row[2:] for row in found.get("began", ())}
-    acts = {(row[2], began.get(row[:2])) for role in AGENTS for row in found.get(role, ())}
-    for person, time in sorted(acts, key=str):
-        for quad in _default(graphs, None, CASUS.holder, NamedNode(str(person))):
-            first, _, _, gone = _bounds(graphs, quad.subject)
-            if time and (first > int(time[1]) or int(time[0]) >= gone):
-                continue
-            for post in _default(graphs, quad.subject, CASUS.heldOffice):
-                if isinstance(post.object, NamedNode):
-                    _add(found, "represents", str(person), post.object.value)
-                    yield post.object.value
-
-
-def _add_places(found: Facts, graphs: Graphs) -> None:
-    """What each place of an event lies in, and whose territory or border that is."""
-    places = {str(row[2]) for row in found.get("occurredAt", ())}
-    for place in _upward(found, graphs, places, {CASUS.within: "within"}):
-        for name in ("territoryOf", "borderOf"):
-            for quad in _default(graphs, NamedNode(place), CASUS[name]):
-                if isinstance(quad.object, NamedNode):
-                    _add(found, name, place, quad.object.value)
-
-
-def _add_treaties(found: Facts, graphs: Graphs) -> None:
-    """Defence obligations that treaties impose, and who was bound when."""
-    for treaty in _instances(graphs, "Treaty"):
-        for duty, norm in _duties(graphs, treaty):
-            _add(found, "defence", duty.value, treaty.value)
-            _add(found, "imposes", norm.value, duty.value)
-            for name in ("obligor", "beneficiary", "locationScope"):
-                for quad in _default(graphs, duty, CASUS[name]):
-                    if isinstance(quad.object, NamedNode):
-                        _add(found, name, duty.value, quad.object.value)
-    binding = {str(row[1]) for row in found.get("defence", ())}
-    for quad in _default(graphs, None, CASUS.bindingAgreement):
-        if isinstance(quad.object, NamedNode) and quad.object.value in binding:
-            _add_participation(found, graphs, quad)
-    for quad in _default(graphs, None, CASUS.constitutedBy):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            _add(found, "constitutedBy", quad.subject.value, quad.object.value)
-
-
-def _instances(graphs: Graphs, kind: str) -> Iterator[NamedNode]:
-    for name in classes_under(kind):
-        for quad in _default(graphs, None, RDF.type, CASUS[name]):
-            if isinstance(quad.subject, NamedNode):
-                yield quad.subject
-
-
-def _duties(graphs: Graphs, treaty: NamedNode) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """The defence obligations of a treaty, each with the norm that lays it down."""
-    provisions = [quad.object for quad in _default(graphs, treaty, CASUS.hasProvision)]
-    for norm in (treaty, *provisions):
-        if isinstance(norm, NamedNode):
-            for quad in _default(graphs, norm, CASUS.imposes):
-                duty = quad.object
-                if (
-                    isinstance(duty, NamedNode)
-                    and Quad(duty, RDF.type, CASUS.DefenceObligation) in graphs
-                ):
-                    yield duty, norm
-
-
-def _add_participation(found: Facts, graphs: Graphs, binding: Quad) -> None:
-    row = binding.subject
-    if not isinstance(row, NamedNode) or not isinstance(binding.object, NamedNode):
-        return
-    bounds = _bounds(graphs, row)
-    for quad in _default(graphs, row, CASUS.boundParty):
-        if isinstance(quad.object, NamedNode):
-            _add(
-                found, "participation", row.value, quad.object.value, binding.object.value, *bounds
-            )
-
-
-def _bounds(graphs: Graphs, situation: Subject) -> tuple[int, int, int, int]:
-    """Begun not before, not after; ended not before, not after: in seconds, unknown ones wide."""
-    first, last, out, gone = (
-        next((seconds(q.object) for q in _default(graphs, situation, CASUS[name])), None)
-        for name in ("startEarliest", "startLatest", "endEarliest", "endLatest")
-    )
-    start = EVER if first is None else first
-    if out is None:  # ended at some moment before the last bound: certain at no moment
-        out = NEVER if gone is None else start
-    return start, NEVER if last is None else last, out, NEVER if gone is None else gone

@@ -1,19 +1,21 @@
 """An account and what follows in it, as statements in two graphs.
 
 `graph/perspective/<code>` holds what the principal claims, `graph/inference/<code>` what follows
-from it. Both are derived: they can be dropped and built again, and come out the same.
+from it, and `graph/inference/between-accounts` what holds between several. All are derived: they
+can be dropped and built again, and come out the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Graphs
 
-from kg.reason.conclusions import Casus, IntraAlliance, cases, intra_alliances
+from kg.reason.accounts import Account
+from kg.reason.conclusions import BETWEEN, Conclusion, conclusions, corroborations
 from kg.reason.engine import Conclusions
-from kg.reason.facts import Account
 from kg.reason.words import Words
 from kg.vocabulary import (
     CASUS,
@@ -22,95 +24,113 @@ from kg.vocabulary import (
     REFERENCE_GRAPH,
     XSD,
     inference_graph,
+    local_name,
     perspective_graph,
 )
 
+TRUE = Literal("true", datatype=XSD.boolean)
+CERTAINTY = {True: Literal("certain"), False: Literal("possible")}
 
-def perspective_quads(graphs: Graphs, view: Account) -> Iterator[Quad]:
-    """The content of an account's claims, each statement once, without what reference says."""
+
+def perspective_quads(graphs: Graphs, view: Account, claims: Iterable[NamedNode]) -> Iterator[Quad]:
+    """The content of claims of an account, each statement once, without what reference says."""
     graph = perspective_graph(view.code)
-    content = {
-        Quad(quad.subject, quad.predicate, quad.object, graph)
-        for claim in view.claims
+    for triple in content(graphs, claims):
+        subject, predicate, value = triple.subject, triple.predicate, triple.object
+        if Quad(subject, predicate, value, REFERENCE_GRAPH) not in graphs:
+            yield Quad(subject, predicate, value, graph)
+
+
+def content(graphs: Graphs, claims: Iterable[NamedNode]) -> set[Triple]:
+    """What claims say happened, each statement once."""
+    return {
+        quad.triple
+        for claim in claims
         for quad in graphs.quads_for_pattern(None, None, None, claim)
     }
-    for quad in sorted(content, key=str):
-        if Quad(quad.subject, quad.predicate, quad.object, REFERENCE_GRAPH) not in graphs:
-            yield quad
 
 
 def account_quads(words: Words, view: Account) -> Iterator[Quad]:
-    """The account itself, in its graph of inferences: whose it is, which claims it admits."""
+    """The account itself, in its graph of inferences: whose it is."""
     graph, node = inference_graph(view.code), perspective_graph(view.code)
     yield Quad(node, RDF.type, CASUS.Perspective, graph)
     yield Quad(node, RDFS.label, _text(words.account(view.principal.value)), graph)
     yield Quad(node, CASUS.perspectiveOf, view.principal, graph)
-    for claim in view.claims:
+
+
+def admission_quads(view: Account, claims: Iterable[NamedNode]) -> Iterator[Quad]:
+    """Which claims an account admits."""
+    graph, node = inference_graph(view.code), perspective_graph(view.code)
+    for claim in claims:
         yield Quad(node, CASUS.admits, claim, graph)
 
 
-def inference_quads(words: Words, found: Conclusions) -> Iterator[Quad]:
-    """Everything the rules conclude, in the inference graph of the account it holds in."""
+def inference_quads(
+    words: Words, found: Conclusions, events: frozenset[str] | None = None
+) -> Iterator[Quad]:
+    """What the rules conclude from some events (None: from all), where it holds."""
     for predicate in ("attackBy", "onTerritoryOf"):
         for view, event, party in found.rows(predicate):
-            graph = inference_graph(_code(str(view)))
-            yield Quad(NamedNode(str(event)), CASUS[predicate], NamedNode(str(party)), graph)
-    for case in cases(found):
-        yield from _conclusion(words, case, CASUS.CasusFoederis, _casus(words, case))
-    for attack in intra_alliances(found):
-        yield from _conclusion(words, attack, CASUS.IntraAllianceAttack, _intra_alliance(attack))
+            if events is None or event in events:
+                graph = inference_graph(local_name(str(view)))
+                yield Quad(_node(str(event)), CASUS[predicate], _node(str(party)), graph)
+    for each in conclusions(found):
+        if events is None or each.event in events or _leads_to(each, events):
+            yield from conclusion_quads(words, each)
+    yield from _corroboration_quads(found, events)
 
 
-def _casus(words: Words, case: Casus) -> dict[str, NamedNode | Literal]:
-    values: dict[str, NamedNode | Literal] = {
-        "dueObligation": NamedNode(case.obligation),
-        "owedBy": NamedNode(case.obligor),
-        "owedTo": NamedNode(case.protected),
-        "invoked": _flag(case.invoked),
-        "requested": _flag(case.requested),
-        "intraAlliance": _flag(case.intra_alliance),
-    }
-    agreement = words.agreement(case.obligation)
-    if agreement:
-        values["underAgreement"] = NamedNode(agreement)
-    return values
+def _leads_to(each: Conclusion, events: frozenset[str]) -> bool:
+    return each.view is None and any(value in events for _, value in each.links)
 
 
-def _intra_alliance(attack: IntraAlliance) -> dict[str, NamedNode | Literal]:
-    return {
-        "underAgreement": NamedNode(attack.agreement),
-        "aggressor": NamedNode(attack.aggressor),
-        "victimParty": NamedNode(attack.victim),
-    }
-
-
-def _conclusion(
-    words: Words,
-    found: Casus | IntraAlliance,
-    kind: NamedNode,
-    values: dict[str, NamedNode | Literal],
-) -> Iterator[Quad]:
+def conclusion_quads(words: Words, each: Conclusion) -> Iterator[Quad]:
     """A conclusion as an individual: its kind, its sentence, where it holds, and its own values."""
-    code = _code(found.view)
-    node, graph = NamedNode(found.iri), inference_graph(code)
-    yield Quad(node, RDF.type, kind, graph)
-    yield Quad(node, RDFS.label, _text(found.sentence(words)), graph)
-    values |= {
-        "triggeredBy": NamedNode(found.event),
-        "inPerspective": perspective_graph(code),
-        "certainty": Literal("certain" if found.certain else "possible"),
-    }
-    for predicate, value in values.items():
-        yield Quad(node, CASUS[predicate], value, graph)
+    node, graph = NamedNode(each.iri), inference_graph(each.code)
+    yield Quad(node, RDF.type, CASUS[each.kind], graph)
+    yield Quad(node, RDFS.label, _text(each.sentence(words)), graph)
+    yield Quad(node, CASUS.triggeredBy, _node(each.event), graph)
+    if each.view:
+        yield Quad(node, CASUS.inPerspective, perspective_graph(each.code), graph)
+        yield Quad(node, CASUS.certainty, CERTAINTY[each.certain], graph)
+    if each.kind == "Contradiction":
+        yield from _contradiction_quads(each, graph)
+    else:
+        for name, value in each.values:
+            yield Quad(node, CASUS[name], _node(value), graph)
+    for name, value in each.links:
+        yield Quad(node, CASUS[name], _node(value), graph)
+    for mark in sorted(each.marks):
+        yield Quad(node, CASUS[mark], TRUE, graph)
+    if each.kind == "CasusFoederis":
+        agreement = words.agreement(each.value("dueObligation"))
+        if agreement:
+            yield Quad(node, CASUS.underAgreement, _node(agreement), graph)
 
 
-def _code(view: str) -> str:
-    return Account(NamedNode(view), ()).code
+def _contradiction_quads(each: Conclusion, graph: NamedNode) -> Iterator[Quad]:
+    node = NamedNode(each.iri)
+    one, other = NamedNode(each.value("betweenClaim")), NamedNode(each.value("andClaim"))
+    yield Quad(node, CASUS.contradictionGround, Literal(each.value("contradictionGround")), graph)
+    for claim, rival in ((one, other), (other, one)):
+        yield Quad(node, CASUS.betweenClaim, claim, graph)
+        yield Quad(claim, CASUS.contradicts, rival, graph)
+        yield Quad(claim, RDF.type, CASUS.ContestedClaim, graph)
+
+
+def _corroboration_quads(found: Conclusions, events: frozenset[str] | None) -> Iterator[Quad]:
+    graph, about = inference_graph(BETWEEN), None
+    if events is not None:
+        about = {str(claim) for claim, event, _ in found.given("kind") if event in events}
+    for claim, other in corroborations(found):
+        if about is None or claim in about or other in about:
+            yield Quad(NamedNode(claim), CASUS.corroborates, NamedNode(other), graph)
+
+
+@lru_cache(maxsize=65536)
+def _node(iri: str) -> NamedNode:
+    return NamedNode(iri)
 
 
 def _text(value: str) -> Literal:
     return Literal(value, language="en")
-
-
-def _flag(value: bool) -> Literal:
-    return Literal("true" if value else "false", datatype=XSD.boolean)

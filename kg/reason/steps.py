@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kg.reason.engine import Fact, Proof, Value
+from kg.reason.content import ROLES, UNBOUNDED
+from kg.reason.engine import Fact, Proof
 from kg.reason.evidence import Evidence, Passage, Source
-from kg.reason.facts import ROLES
+from kg.reason.facts import Value
 from kg.reason.rules import labels, wording
 from kg.reason.words import Words, day, period, possessive, the
 from kg.vocabulary import CASUS
 
-UNSAID = {"account", "mode", "sovereign", "ownVoice"}  # true by construction
+UNSAID = {  # true by construction
+    *("account", "mode", "sovereign", "ownVoice", "plays", "span", "pulls", "askedOn"),
+    *("grounded", "originalOf"),
+}
 GUARD = "-"  # the wording of a rule that only narrows the search
 TIMES = {"from": "to", "asked": "askedBy"}  # variables that hold the two ends of a period
 
@@ -92,15 +96,16 @@ def _leaf(fact: Fact, evidence: Evidence) -> Step | None:
         said = f"it was {_a(evidence.words.name(values[2]))}"
         source, characters = evidence.claim(values[0]), evidence.trigger(values[0])
         return Step(said, source=source, characters=characters)
-    if name == "began":
-        said = f"it began on {period(int(values[2]), int(values[3]))}"
-        return Step(said, source=evidence.claim(values[0]))
+    if name in _OF_CLAIM:
+        return Step(_OF_CLAIM[name](values, evidence.words), source=evidence.claim(values[0]))
+    if name in ("linked", "rival"):
+        return Step(evidence.link(*values), source=evidence.linking(*values))
     return Step(_REFERENCE[name](values, evidence.words), source=evidence.row(_row(name, values)))
 
 
 def _row(name: str, values: tuple[str, ...]) -> str:
     """The individual whose description carries the source of a reference fact."""
-    return values[1] if name == "kindOf" else values[0]
+    return values[1] if name in ("kindOf", "spokeAs") else values[0]
 
 
 def _a(noun: str) -> str:
@@ -114,6 +119,10 @@ _ROLE = {
     "speaker": "{} appealed",
     "addressee": "the appeal went to {}",
     "invokes": "the appeal named {}",
+    "supporter": "{} gave help",
+    "supported": "{} was helped",
+    "party": "{} took part",
+    "mediator": "{} mediated",
 }
 
 
@@ -138,6 +147,28 @@ def _participation(values: tuple[str, ...], words: Words) -> str:
     return f"{bound} from {day(first)}{latest}, {until}"
 
 
+def _figure(values: tuple[str, ...], words: Words) -> str:
+    least, most = int(values[4]), int(values[5])
+    number = f"{least} to {most}" if most < UNBOUNDED else f"at least {least}"
+    number = str(least) if least == most else number
+    return f"{number} of {words.name(values[3])} {values[2]}"
+
+
+_OF_CLAIM: dict[str, Callable[[tuple[str, ...], Words], str]] = {
+    "began": lambda values, words: f"it began on {period(int(values[2]), int(values[3]))}",
+    "refusal": lambda values, words: f"{words.name(values[1])} says that it did not happen",
+    "figure": _figure,
+    "hostile": lambda values, words: (
+        f"{words.account(values[0])} tells of attacks between "
+        f"{words.name(values[1])} and {words.name(values[2])}"
+    ),
+}
+
+
+def _duty(values: tuple[str, ...], words: Words) -> str:
+    return f"{words.norm(values[0])} lays down a {words.name(values[1])}"
+
+
 _REFERENCE: dict[str, Callable[[tuple[str, ...], Words], str]] = {
     "organOf": _joined("is an organ of"),
     "represents": _joined("speaks for"),
@@ -150,6 +181,12 @@ _REFERENCE: dict[str, Callable[[tuple[str, ...], Words], str]] = {
     "kindOf": lambda values, words: f"{_a(words.name(values[0]))} is {_a(words.name(values[1]))}",
     "participation": _participation,
     "defence": _defence,
+    "duty": _duty,
+    "spokeAs": lambda values, words: (
+        f"{words.name(values[1])} held the office of {words.name(values[2])}"
+    ),
+    "claimedBy": _joined("is claimed by"),
+    "truceArea": lambda values, words: f"it covers {words.name(values[1])}",
     "imposes": lambda values, words: f"that is the duty of {words.norm(values[1])}",
     "obligor": lambda values, words: f"it is owed by {words.name(values[1])}",
     "beneficiary": lambda values, words: f"it protects {words.name(values[1])}",

@@ -64,6 +64,10 @@ class Words:
         """
         return f"{possessive(self.name(principal))} account"
 
+    def principal(self, claim: str) -> str:
+        """On whose behalf a claim was made, by name."""
+        return self.name(self.value(claim, CASUS.claimantPrincipal) or claim)
+
     def norm(self, obligation: str) -> str:
         """The article and the agreement that lay an obligation down: "Art. 4 of the … Treaty"."""
         if obligation not in self._norms:

@@ -9,6 +9,7 @@ hold what no article supports. Links across articles, each in a graph of its own
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,14 +23,16 @@ from kg.store import links
 from kg.store.knowledge import refresh
 from kg.store.lock import Hold
 from kg.store.mistakes import mistake
+from kg.store.outdated import Outdated, is_reasoned, outdated, outdated_by_links
 from kg.store.shown import article_of, claims_of, is_derived, shown_quads, supported
-from kg.vocabulary import PREFIXES, article_graph
+from kg.vocabulary import PREFIXES, REASONING_GRAPH, article_graph
 
 __all__ = ["Answer", "Store"]
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = NamedNode | ox.Literal
 
+BATCH = 500_000  # statements of derived graphs that are written at once
 BULK = 20_000  # statements from which on writing them in bulk is the faster way
 ROCKSDB = "graph"  # beside it in the store's folder: the lock, the checkpoints of the server
 
@@ -171,7 +174,9 @@ class Store:
 
     def _link(self) -> None:
         """Bring the links across articles up to date with the articles that changed."""
-        links.link(self.oxigraph)
+        gone, new = links.link(self.oxigraph)
+        if self._may_hold_derived and is_reasoned(self.oxigraph):
+            self._take_out(outdated_by_links(self.oxigraph, (*gone, *new)))
 
     def _article(self, sha256: str) -> list[Quad]:
         """What the store holds of an article and its claims."""
@@ -181,7 +186,8 @@ class Store:
 
     def _add(self, articles: Iterable[Collection[Quad]]) -> None:
         """Articles that the store does not hold, all or none of them."""
-        self._drop_derived()
+        articles = list(articles)
+        self._outdate(quad for article in articles for quad in article)
         quads = [quad for article in articles for quad in (*article, *shown_quads(article))]
         if len(quads) < BULK:
             self.oxigraph.extend(quads)
@@ -193,7 +199,7 @@ class Store:
         if not old:
             self._add([new])
             return
-        self._drop_derived()
+        self._outdate((*old, *new))
         graphs = {quad.graph_name for quad in (*old, *new)}
         shown = shown_quads(new)
         hidden = shown_quads(old) - shown
@@ -220,12 +226,44 @@ class Store:
         self._may_hold_derived = True
 
     def replace_derived(self, quads: Iterable[Quad]) -> None:
-        """Put these graphs of perspectives and inferences in the place of all there are."""
-        self.replace_graphs(self.derived_graphs(), quads)
+        """Put these graphs of perspectives and inferences in the place of all there are.
+
+        Written as they come. Killed halfway it leaves what counts as not reasoned over.
+        """
+        for name in (REASONING_GRAPH, *self.derived_graphs()):
+            self._clear([name])  # one after the other, for the size of the transaction
+        self._may_hold_derived = True
+        ahead = iter(quads)
+        while batch := list(islice(ahead, BATCH)):
+            for quad in batch:
+                _require_derived(quad)
+            self.oxigraph.bulk_extend(batch)
 
     def derived_graphs(self) -> list[NamedNode]:
         """The graphs of perspectives and inferences."""
         return [name for name in self.graphs() if is_derived(name)]
+
+    def change_derived(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """Take statements out of the derived graphs and put others in, at once."""
+        out, into = set(gone), set(new)
+        for quad in out ^ into:
+            _require_derived(quad)
+        if out != into:
+            data = links.data(out - into), links.data(into - out)
+            self.oxigraph.update(f"DELETE DATA {{\n{data[0]}}} ;\nINSERT DATA {{\n{data[1]}}}")
+
+    def _outdate(self, changed: Iterable[Quad]) -> None:
+        """Take out what may no longer follow once articles change, and mark it."""
+        if not self._may_hold_derived:
+            return
+        if is_reasoned(self.oxigraph):
+            self._take_out(outdated(self.oxigraph, changed))
+        else:
+            self._drop_derived()
+
+    def _take_out(self, found: Outdated) -> None:
+        if found.gone or found.marks:
+            self.change_derived(found.gone, found.marks)
 
     def _drop_derived(self) -> None:
         if self._may_hold_derived:  # to list the graphs costs more the more articles there are
@@ -269,6 +307,11 @@ class Store:
             self.oxigraph.backup(str(target / ROCKSDB))
         except OSError as error:
             raise CasusError(f"no backup could be made in {target}: {error}") from error
+
+
+def _require_derived(quad: Quad) -> None:
+    if not is_derived(quad.graph_name):
+        raise CasusError(f"{quad.graph_name} is no derived graph and cannot be changed like one")
 
 
 def _guest(path: Path, busy: StoreBusy) -> Store:

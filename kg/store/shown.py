@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.errors import CasusError
-from kg.vocabulary import CASUS, GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH
+from kg.vocabulary import CASUS, GRAPH, ONTOLOGY_GRAPH, REASONING_GRAPH, REFERENCE_GRAPH
 
 GraphName = NamedNode | ox.BlankNode | DefaultGraph
 
@@ -18,7 +18,9 @@ _DERIVED = (GRAPH["perspective/"].value, GRAPH["inference/"].value)
 
 def is_derived(graph: GraphName) -> bool:
     """Whether a graph can be made anew from the others."""
-    return isinstance(graph, NamedNode) and graph.value.startswith(_DERIVED)
+    return isinstance(graph, NamedNode) and (
+        graph == REASONING_GRAPH or graph.value.startswith(_DERIVED)
+    )
 
 
 def is_article(graph: GraphName) -> bool:

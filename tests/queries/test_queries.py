@@ -60,11 +60,85 @@ def test_attacks_by_territory_in_each_account() -> None:
     ]
 
 
-def test_contradictions_on_who_attacked() -> None:
+def test_contradictions_on_who_attacked_and_on_whether() -> None:
     assert rows("contradictions", "kind", "first", "second", "day") == [
+        ("denial", "Azerbaijan", "Armenia", "2021-11-16"),
         ("role", "Azerbaijan", "Armenia", "2021-11-16"),
         ("role", "Tajikistan", "Kyrgyzstan", "2022-09-16"),
     ]
+
+
+def test_disagreements_event_by_event() -> None:
+    assert rows("disagreements", "event", "first", "second", "on") == [
+        ("lachin", "Azerbaijan", "Armenia", "role"),
+        ("shelling", "Azerbaijan", "Armenia", "denial"),
+        ("dushanbe", "Tajikistan", "Kyrgyzstan", "role"),
+    ]
+
+
+def test_nobody_is_borne_out_by_himself() -> None:
+    assert rows("corroborations", "first") == []
+
+
+def test_how_often_a_source_is_borne_out_or_contradicted() -> None:
+    found = rows("reliability", "account", "claims", "borneOut", "contradicted")
+    assert ("Armenia", "2", "0", "1") in found
+    assert ("Ararat Wire", "3", "0", "0") in found
+
+
+def test_talks_after_the_attack_are_a_response_and_no_performance() -> None:
+    assert rows("responses", "owedBy", "owedTo", "kind", "performed") == [
+        *2 * [("Russia", "Armenia", "phone call", "false")],
+        *2 * [("Russia", "Armenia", "ceasefire", "false")],
+    ]
+
+
+def test_attacks_against_a_promise_not_to_attack() -> None:
+    columns = ("account", "who", "whom", "obligation", "name")
+    assert rows("breaches", *columns) == [
+        ("Kyrgyzstan's account", "Tajikistan", "Kyrgyzstan", "non aggression obligation", CST)
+    ]
+
+
+def test_both_sides_tell_of_an_attack_under_the_ceasefire_of_2020() -> None:
+    truce = "Trilateral statement of 9 November 2020 on Nagorno-Karabakh"
+    assert rows("ceasefire-violations", "account", "attacker", "victim", "ceasefire") == [
+        ("Armenia's account", "Azerbaijan", "Armenia", truce),
+        ("Azerbaijan's account", "Armenia", "Azerbaijan", truce),
+    ]
+
+
+def test_an_appeal_under_a_treaty_that_is_met_is_no_mismatch() -> None:
+    assert rows("treaty-mismatches", "named") == []
+
+
+def test_who_would_owe_whom_in_a_matrix() -> None:
+    columns = ("owedBy", "owedTo", "attacks", "requested", "contested", "boundToBoth")
+    found = rows("obligations-matrix", *columns)
+    assert ("Russia", "Armenia", "1", "true", "true", "true") in found
+    assert ("Belarus", "Armenia", "1", "false", "true", "false") in found
+
+
+def test_russia_was_bound_to_both_sides() -> None:
+    assert rows("structural-balance", "account", "third", "attacked", "attacker", "strain") == [
+        ("Armenia's account", "Russia", "Armenia", "Azerbaijan", "bound to both")
+    ]
+
+
+def test_the_united_states_and_azerbaijan_have_an_ally_in_common() -> None:
+    found = rows("alliance-paths", "steps", "firstAlliance", "through", "secondAlliance")
+    assert found == [("2", "North Atlantic Treaty", "Turkey", TUR_AZE)]
+    assert rows("alliance-paths", "steps", one="state/ARM", other="state/TUR", date=NOON) == []
+    allies = rows("alliance-paths", "steps", one="state/ARM", other="state/RUS", date=NOON)
+    assert [row for row in allies if row == ("1",)] == [("1",), ("1",)]
+
+
+def test_the_crisis_in_order_with_the_claims_of_both_sides() -> None:
+    found = rows("crisis", "start", "account", "how")
+    assert [row[0] for row in found] == sorted(row[0] for row in found)
+    assert {("Armenia", "claimed"), ("Azerbaijan", "denied"), ("Ararat Wire", "asserted")} <= {
+        row[1:] for row in found
+    }
 
 
 def test_casualties_by_side_and_claimant() -> None:
