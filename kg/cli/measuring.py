@@ -106,6 +106,35 @@ def meantime(path: str, errors: bool, layout: str) -> None:
     _show(evaluate_meantime(path, _watched), errors, layout)
 
 
+@evaluate.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@_format
+def parser(paths: tuple[str, ...], layout: str) -> None:
+    """Measure the parser on treebanks and on annotated names.
+
+    FILE is a treebank in CoNLL-U (.conllu) or names in IOB2 (.iob2), also packed as .xz. The
+    parser gets the running text. Names are measured of the parser alone and with the gazetteer.
+    """
+    _measure_parser(paths, layout)
+
+
+@evaluate.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@_format
+def names(paths: tuple[str, ...], layout: str) -> None:
+    """Measure the names that parser and gazetteer find.
+
+    FILE holds names in IOB2 (.iob2), also packed as .xz: the same as `kg evaluate parser`.
+    """
+    _measure_parser(paths, layout)
+
+
+def _measure_parser(paths: Sequence[str], layout: str) -> None:
+    from kg.evaluate.parsing import evaluate_parser
+
+    _show(evaluate_parser(paths, _watched), False, layout)
+
+
 def _known(paths: Sequence[str]) -> Sequence[str]:
     """The paths; a word that is neither a path nor a command ends the run with the choices."""
     for path in paths:

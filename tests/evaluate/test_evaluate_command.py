@@ -46,7 +46,7 @@ def test_errors_come_with_their_sentences(kg: Kg, path: Path) -> None:
 def test_a_word_that_is_no_path_is_answered_with_the_choices(kg: Kg) -> None:
     done = kg("evaluate", "plovr")
     assert done.status == 2
-    assert "'plovr'; choose one of: confidence, gold, meantime" in done.err
+    assert "'plovr'; choose one of: confidence, gold, meantime, names" in done.err
 
 
 def test_a_missing_file_is_named(kg: Kg, tmp_path: Path) -> None:
