@@ -59,3 +59,10 @@ def _tense_at(scene: Scene, index: int) -> str:
     if token.feats.get("VerbForm") == "Fin" or token.feats.get("Mood") == "Ind":
         return "past" if token.feats.get("Tense") == "Past" else "present"
     return ""
+
+
+def is_participial(scene: Scene, verb: int) -> bool:
+    """Whether a clause only goes on with another: "opened fire, wounding two"."""
+    token = scene.tokens[verb]
+    own = scene.tree.below(verb, "mark", "nsubj", "nsubj:pass", "case")
+    return token.feats.get("VerbForm") in ("Ger", "Part") and not own

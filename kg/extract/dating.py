@@ -8,8 +8,9 @@ announcement. What has happened happened before publication.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from kg.extract.clauses import governor
+from kg.extract.clauses import governor, is_participial
 from kg.extract.scene import Scene
 from kg.extract.times import TimeExpression
 from kg.extract.triggers import Match
@@ -17,6 +18,8 @@ from kg.extract.undated import Telling, undated
 from kg.model import Time
 
 _NOMINAL = ("obl", "nmod", "obj", "nsubj", "appos", "conj", "compound", "amod", "iobj")
+_SHARING = ("conj", "xcomp", "advcl")  # clauses that share the time of the verb above
+_WEEKS = timedelta(weeks=3)
 _HAPPENED = frozenset({"asserted", "claimed"})
 
 
@@ -33,6 +36,7 @@ def date(scene: Scene, match: Match, telling: Telling, factuality: str) -> Dated
     expression = (
         expression_of(scene, match)
         or _of_clause_beside(scene, match)
+        or _when(scene, match)
         or _at_the_front(scene, match)
     )
     if factuality in ("planned", "conditional", "hypothetical"):
@@ -54,6 +58,15 @@ def _before(time: Time, published: Time | None) -> Time:
     return replace(time, start_latest=latest[0], end_latest=latest[1])
 
 
+def _when(scene: Scene, match: Match) -> TimeExpression | None:
+    """The date that a clause describes: "in April, when 18 people died"."""
+    for index in (match.head, *scene.tree.ancestors(match.head)):
+        token = scene.tokens[index]
+        if token.deprel == "acl:relcl":
+            return next((e for e in scene.times if e.tokens[0] <= token.head <= e.tokens[1]), None)
+    return None
+
+
 def _at_the_front(scene: Scene, match: Match) -> TimeExpression | None:
     """The date that opens the sentence, for what its main clause tells: "In 2015, …"."""
     opening = [e for e in scene.times if e.tokens[0] <= 1 and e.kind in ("date", "instant")]
@@ -62,9 +75,17 @@ def _at_the_front(scene: Scene, match: Match) -> TimeExpression | None:
     verb = match.head if match.carrier is None else match.carrier
     for index in (verb, *scene.tree.ancestors(verb)):
         relation = scene.tokens[index].deprel
+        if relation == "advcl" and _is_long(opening[0]) and not is_participial(scene, index):
+            continue  # "In March, after troops attacked, …" dates both
         if relation in ("acl:relcl", "ccomp", "advcl", "parataxis"):
             return None
     return opening[0]
+
+
+def _is_long(expression: TimeExpression) -> bool:
+    """Whether words mean a month or more, in which one thing may follow another."""
+    start, latest = expression.time.start_earliest, expression.time.start_latest
+    return start is not None and latest is not None and latest - start > _WEEKS
 
 
 def expression_of(scene: Scene, match: Match) -> TimeExpression | None:
@@ -72,7 +93,7 @@ def expression_of(scene: Scene, match: Match) -> TimeExpression | None:
     anchors = _anchors(scene, match)
     found = []
     for expression in scene.times:
-        if expression.kind == "duration":
+        if expression.kind == "duration" or _dates_another(scene, match, expression):
             continue
         verb = governor(scene, expression)
         if verb in anchors:
@@ -80,6 +101,13 @@ def expression_of(scene: Scene, match: Match) -> TimeExpression | None:
             rank = 0 if expression.kind == "instant" else 1
             found.append((rank, anchors.index(verb), distance, expression))
     return min(found, key=lambda entry: entry[:3])[3] if found else None
+
+
+def _dates_another(scene: Scene, match: Match, expression: TimeExpression) -> bool:
+    """Whether a time belongs to a thing named, not to what is done: "revoked a decree of 2012"."""
+    first = expression.tokens[0]
+    of = first > 0 and scene.tokens[first - 1].text.lower() == "of"
+    return of and governor(scene, expression) in match.parts
 
 
 def _of_clause_beside(scene: Scene, match: Match) -> TimeExpression | None:
@@ -114,7 +142,7 @@ def _anchors(scene: Scene, match: Match) -> list[int]:
         if not _same_clause(scene, at, match):
             break
         anchors.append(head)
-        if scene.tokens[head].upos in ("VERB", "AUX") and token.deprel not in ("conj", "xcomp"):
+        if scene.tokens[head].upos in ("VERB", "AUX") and token.deprel not in _SHARING:
             break
         at = head
     return list(dict.fromkeys(anchors))
@@ -128,7 +156,7 @@ def _same_clause(scene: Scene, at: int, match: Match) -> bool:
         verb = scene.tokens[token.head] if token.head >= 0 else None
         if verb is not None and verb.upos == "VERB":
             return relation in ("obj", "nsubj", "nsubj:pass", "obl", "obl:agent")
-    if relation == "xcomp":
+    if relation == "xcomp" or (relation == "advcl" and is_participial(scene, at)):
         return True
     if relation == "conj":
         return not scene.tree.below(at, "nsubj", "nsubj:pass") and scene.tokens[at].upos == "VERB"

@@ -36,9 +36,12 @@ def resolve_times(document: Document) -> tuple[TimeExpression, ...]:
     published = published_days(document.article.published)
     found: list[TimeExpression] = []
     current: Days | None = None
+    last: tuple[int, Days | None] = (-1, None)
     for at, sentence in enumerate(document.sentences):
+        if sentence.block != last[0]:
+            last = (sentence.block, None)
         text = document.article.text[sentence.start : sentence.end].replace("\n", " ")
-        read = expressions(text, sentence, published, current)
+        read = expressions(text, sentence, published, current, last[1])
         days = [one.days for one in read if one.days and one.days.is_day and not one.clock]
         for one in read:
             day = days[0] if days else current or published
@@ -46,6 +49,8 @@ def resolve_times(document: Document) -> tuple[TimeExpression, ...]:
             found.append(_expression(at, sentence, one, _time(one, day, words)))
         if days and (published is None or _is_news(days[-1], published)):
             current = days[-1]
+        spoken = [one.days for one in read if one.days and not one.clock]
+        last = (sentence.block, spoken[-1] if spoken else last[1])
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ _MONTH = "|".join(
     (*(m.capitalize() for m in MONTHS), *(f"{m[:3].capitalize()}\\.?" for m in MONTHS), "Sept\\.?")
 )
 _WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS)
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
+_NUMBER = rf"(?:\d{{1,3}}|(?i:{'|'.join(COUNTS)}))"
 _HINT = re.compile(
     rf"\d|{_WEEKDAY}|{_MONTH}|day|night|morning|afternoon|evening|week|month|year|decade|hour|"
     r"noon|recent|now\b|[Dd]awn"
@@ -26,9 +26,13 @@ _BEFORE_YEAR = (
     "In Since During Until By From Before After".split()
 )
 _YEAR_COMES = "|".join((*(rf"(?<=\b{word} )" for word in _BEFORE_YEAR), r"(?<=[a-z]\s\()"))
-_MONTH_COMES = r"\b(?P<which>last|this|next)\s+|(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\buntil )"
+_MONTH_COMES = r"\b(?P<which>last|this|next)\s+|" + "|".join(
+    rf"(?<=\b{word} )" for word in "[Ii]n [Ss]ince of [Uu]ntil [Dd]uring [Ee]arly [Ll]ate".split()
+)
+_RANGE = r"\s*(?:-|–|to|and)\s*(?P<until>\d{1,2})(?:st|nd|rd|th)?"
 _NEAR = "today yesterday tomorrow tonight overnight".split()
 _NEARER = ("last night", "this morning", "this afternoon", "this evening")
+_AHEAD = frozenset("due set plan schedule expect agree intend prepare hope want ready".split())
 _DAY_BESIDE = "day before|previous day|following day|next day|day after"
 _UNIT = r"(day|week|month|year|decade)s?"
 _NOT_AGO = r"(?!\s+(?:ago|earlier|later|before))"
@@ -38,6 +42,13 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
     ("absolute", rf"\b(?P<month>{_MONTH})\s+{_DAY}(?:\s*,\s*{_YEAR})?(?!\d|:)", read.full_date),
     # 9 November 2020 · the 16th of November
     ("absolute", rf"\b{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+{_YEAR})?\b", read.full_date),
+    # November 16-17 · 12 to 13 February
+    (
+        "absolute",
+        rf"\b(?P<month>{_MONTH})\s+{_DAY}{_RANGE}(?:\s*,\s*{_YEAR})?(?!\d|:)",
+        read.days_of_month,
+    ),
+    ("absolute", rf"\b{_DAY}{_RANGE}\s+(?P<month>{_MONTH})(?:,?\s+{_YEAR})?\b", read.days_of_month),
     ("absolute", r"\b(\d{4})-(\d\d)-(\d\d)\b", read.iso_date),
     # late November 2020
     ("absolute", rf"\b{_PART}(?P<month>{_MONTH})(?:\s+of)?,?\s+{_YEAR}\b", read.month_year),
@@ -46,6 +57,12 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
         "date",
         rf"\b(?:(?P<count>{_NUMBER})\s+years?\s+ago|last\s+year),?\s+in\s+(?P<month>{_MONTH})\b",
         read.year_ago_in_month,
+    ),
+    # February last year
+    (
+        "date",
+        rf"\b(?P<month>{_MONTH})(?:\s+of)?\s+(?P<which>last|this|next)\s+year\b",
+        read.month_of_year,
     ),
     # in November · last April
     ("date", rf"(?:{_MONTH_COMES})(?P<month>{_MONTH})(?!\s*\d)\b", read.month_alone),
@@ -71,13 +88,15 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
         r"|\b(?:the|that) same day\b|\bthat day\b",
         read.same_day,
     ),
-    # the day before · seven days earlier
+    # the day before · seven days earlier · hours later
+    ("date", rf"\b(?i:the) (?:{_DAY_BESIDE})\b", read.day_beside),
     (
         "date",
-        rf"\b(?i:the) (?:{_DAY_BESIDE})\b"
-        rf"|\b(?P<count>{_NUMBER})\s+days?\s+(?:earlier|later|before)\b",
-        read.day_beside,
+        rf"\b(?P<count>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+"
+        r"(?P<way>earlier|later|before(?=\s*(?:[,.;:)]|$)))",
+        read.so_much_later,
     ),
+    ("date", r"\b(?i:minutes|hours) (?:earlier|later)\b", read.hours_later),
     # earlier this month · last year
     (
         "date",
@@ -123,9 +142,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Reading], ...] = tuple(
 
 
 def expressions(
-    text: str, sentence: Sentence, published: Days | None, current: Days | None
+    text: str, sentence: Sentence, published: Days | None, current: Days | None, last: Days | None
 ) -> list[Expression]:
-    """The time expressions of a sentence, left to right."""
+    """The time expressions of a sentence, left to right.
+
+    `current` is the day of the news last spoken of, `last` the time last spoken of.
+    """
     if not _HINT.search(text):
         return []
     matches = [
@@ -139,14 +161,14 @@ def expressions(
         if start < end:
             continue
         _, kind, reading = _PATTERNS[order]
-        scene = Scene(sentence, published, current, _looks_ahead(sentence, start))
+        scene = Scene(sentence, published, current, last, _looks_ahead(sentence, start))
         one = _read(match, kind, reading, scene)
         if one is None:
             continue
         found.append(one)
         end = -stop
-        if one.days and one.days.is_day and kind != "clock":
-            current = one.days
+        if one.days and kind != "clock":
+            current, last = one.days if one.days.is_day else current, one.days
     return found
 
 
@@ -177,7 +199,7 @@ def _direction(before: str) -> str:
 
 
 def _looks_ahead(sentence: Sentence, start: int) -> bool:
-    """Whether the verb over these words says "will"."""
+    """Whether the verb over these words looks ahead: "will meet", "are due to meet"."""
     token = next((t for t in sentence.tokens if t.end > sentence.start + start), None)
     for _ in range(4):
         if token is None or token.head < 0:
@@ -188,4 +210,9 @@ def _looks_ahead(sentence: Sentence, start: int) -> bool:
     if token is None or token.upos != "VERB":
         return False
     below = [sentence.tokens[child] for child in sentence.children[token.index]]
-    return any(child.lemma == "will" and child.text.lower() != "would" for child in below)
+    if any(child.lemma == "will" and child.text.lower() != "would" for child in below):
+        return True
+    if token.feats.get("VerbForm") != "Inf" or any(t.lemma == "have" for t in below):
+        return False
+    above = sentence.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+    return above in _AHEAD or any(t.deprel == "aux" and t.lemma == "be" for t in below)

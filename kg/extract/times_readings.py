@@ -29,6 +29,7 @@ COUNTS = {
     for word in words.split("|")
 }
 COUNTS.update({"a": 1, "an": 1})
+_A_MONTH = timedelta(31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,28 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What relative words count from: the day of publication, and the day last spoken of."""
+    """What relative words count from: the day of publication, and the times last spoken of.
+
+    `current` is the last day of the news, `last` the last time of all in the paragraph.
+    """
 
     sentence: Sentence
     published: Days | None
     current: Days | None
+    last: Days | None = None
     ahead: bool = False  # the verb that the words belong to looks to the future
 
     @property
     def day(self) -> Days | None:
         """The day last spoken of, else that of publication."""
         return self.current or self.published
+
+    def beside(self, earliest: int, latest: int) -> Days | None:
+        """The days that lie so many days off the time last spoken of."""
+        day = self.last or self.day
+        if day is None or day.last - day.first > _A_MONTH:
+            return None  # "five days later", where only a year was named
+        return Days(day.first + timedelta(earliest), day.last + timedelta(latest))
 
     def each(self, reading: Callable[[date], Days | None]) -> Days | None:
         """What the words mean, whichever of the days of publication is the true one."""
@@ -95,6 +107,13 @@ def _nearest(today: date, month: int, number: int, ahead: bool) -> Days | None:
     return last
 
 
+def days_of_month(match: re.Match[str], scene: Scene) -> Days | None:
+    """The days of "5-6 April 2016"."""
+    first = full_date(match, scene)
+    last = day(first.first.year, first.first.month, int(match["until"])) if first else None
+    return Days(first.first, last.last) if first and last and first.first < last.last else None
+
+
 def iso_date(match: re.Match[str], _: Scene) -> Days | None:
     """The days of "2021-11-16"."""
     return day(int(match[1]), int(match[2]), int(match[3]))
@@ -127,6 +146,13 @@ def year_ago_in_month(match: re.Match[str], scene: Scene) -> Days | None:
     return scene.each(lambda today: month_days(today.year - back, month))
 
 
+def month_of_year(match: re.Match[str], scene: Scene) -> Days | None:
+    """The days of "February last year": all of the month."""
+    step = {"last": -1, "next": 1}.get(match["which"], 0)
+    month = _month_number(match["month"])
+    return scene.each(lambda today: month_days(today.year + step, month))
+
+
 def whole_year(match: re.Match[str], _: Scene) -> Days | None:
     """The days of "in 1991": all of the year."""
     return year_days(int(match["year"]))
@@ -155,10 +181,12 @@ def week_day(match: re.Match[str], scene: Scene) -> Days | None:
 
 
 def near_day(match: re.Match[str], scene: Scene) -> Days | None:
-    """The days of "today", "yesterday", "overnight"."""
-    word = match[0].lower()
-    step = -1 if word in ("yesterday", "last night", "overnight") else int(word == "tomorrow")
-    return scene.published.shifted(step) if scene.published else None
+    """The days of "today", "yesterday"; "overnight" began on the day before."""
+    word, today = match[0].lower(), scene.published
+    if word == "overnight" and today is not None:
+        return Days(today.first - timedelta(1), today.last)
+    step = -1 if word in ("yesterday", "last night") else int(word == "tomorrow")
+    return today.shifted(step) if today else None
 
 
 def same_day(_: re.Match[str], scene: Scene) -> Days | None:
@@ -167,11 +195,24 @@ def same_day(_: re.Match[str], scene: Scene) -> Days | None:
 
 
 def day_beside(match: re.Match[str], scene: Scene) -> Days | None:
-    """The days of "the day before", "seven days earlier": counted from the day last spoken of."""
-    words = match[0].lower()
-    count = _count(match["count"]) if match.groupdict().get("count") else 1
-    back = any(word in words for word in ("before", "previous", "earlier"))
-    return scene.day.shifted(-count if back else count) if scene.day else None
+    """The days of "the day before": counted from the day last spoken of."""
+    step = -1 if any(word in match[0].lower() for word in ("before", "previous")) else 1
+    day = scene.last or scene.day
+    return scene.beside(step, step) if day is None or day.is_day else scene.beside(0, step)
+
+
+def so_much_later(match: re.Match[str], scene: Scene) -> Days | None:
+    """The days of "seven days earlier", "two weeks later", as exactly as the unit says."""
+    size, slack = {"day": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183)}[
+        match["unit"]
+    ]
+    step = _count(match["count"]) * size * (1 if match["way"] == "later" else -1)
+    return scene.beside(step - slack, step + slack)
+
+
+def hours_later(_: re.Match[str], scene: Scene) -> Days | None:
+    """The days of "hours later": the day last spoken of, or the next."""
+    return scene.beside(0, 1)
 
 
 def unit_of_calendar(match: re.Match[str], scene: Scene) -> Days | None:
@@ -190,7 +231,8 @@ def so_long_ago(match: re.Match[str], scene: Scene) -> Days | None:
 def lately(match: re.Match[str], scene: Scene) -> Days | None:
     """The days of "in recent days", "over the last six months": up to today."""
     size = {"day": 1, "week": 7, "month": 31, "year": 366}[match["unit"]]
-    count = _count(match["count"]) if match["count"] in COUNTS or match["count"].isdigit() else 10
+    word = match["count"].lower()
+    count = _count(word) if word in COUNTS or word.isdigit() else 10
     back = timedelta(size * count)
     return scene.each(lambda today: Days(today - back, today))
 
