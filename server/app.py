@@ -25,6 +25,7 @@ from server import (
     tables,
     update,
 )
+from server.relay import Relay
 from server.settings import Settings, from_environment
 from server.sides import sides
 from server.site import KEY, Site
@@ -42,7 +43,8 @@ def create_app(store: Store, settings: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(page_of=links.page, data_of=links.data, coded=tables.coded)
-    app.extensions[KEY] = Site(settings, store, *sides(store, settings))
+    relay = Relay(settings.outside) if settings.outside.origins else None
+    app.extensions[KEY] = Site(settings, store, *sides(store, settings), relay)
     metrics.prepare(app)
     replies.prepare(app)
     for area in (sparql, update, graphstore, dataset, resource, saved, status, metrics, pages):
@@ -62,12 +64,16 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
             app,
             host=host,
             port=port,
-            threads=3 * site.settings.burst + 16,  # running, waiting, and all that needs no query
+            threads=5 * site.settings.burst + 16,  # running, waiting, and all that needs no query
             connection_limit=500,
             channel_timeout=60,
             channel_request_lookahead=1,  # so that a query learns that its client has left
             max_request_body_size=site.settings.limits.body_bytes,
             ident="casus",
+            trusted_proxy=site.settings.trusted_proxy,
+            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
+            if site.settings.trusted_proxy
+            else set(),
             clear_untrusted_proxy_headers=True,
         )
     finally:

@@ -39,7 +39,9 @@ class CachedEngine:
         """The version of the engine behind."""
         return self._engine.version
 
-    def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
+    def query(
+        self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
+    ) -> Answer:
         """The answer as it was given before, or a new one."""
         key = (self._engine.version, query)
         with self._lock:
@@ -49,8 +51,8 @@ class CachedEngine:
             if known := self._kept.get(key):
                 self._kept.move_to_end(key)
                 return Answer(known[0], Whole(known[1]))
-        answer = self._engine.query(query, gone)
-        if changes(query.text):
+        answer = self._engine.query(query, gone, client)
+        if query.remote or changes(query.text):
             return answer
 
         if isinstance(answer.chunks, Whole):

@@ -83,7 +83,9 @@ class Engine(Protocol):
     def version(self) -> str:
         """What changes with every change of the data: the tag of every answer."""
 
-    def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
+    def query(
+        self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
+    ) -> Answer:
         """The answer, or a `Problem` before its first byte; given up when the client has gone."""
 
     def processes(self) -> dict[str, int]:
@@ -118,7 +120,9 @@ class LocalEngine:
         """A count of the writes made through this engine."""
         return f"local-{self._version}"
 
-    def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
+    def query(
+        self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
+    ) -> Answer:
         """The answer, complete before its first byte."""
         kinds: list[str] = []
         spool = SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115 - closed when read

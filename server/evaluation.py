@@ -48,9 +48,9 @@ class Failed(Exception):
 class Query:
     """A query with everything that its answer depends on, as plain JSON-able values.
 
-        `table` and `graph` are the media types wanted, depending on what the query turns out to
-    terms in N-Triples notation. It is
-        hashable, so that answers can be kept by their queries.
+    `table` and `graph` are the media types wanted, depending on what the query turns out to be;
+    `terms` are values of variables in N-Triples notation; a `remote` query asks other hosts. It
+    is hashable, so that answers can be kept by their queries.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Query:
     terms: Pairs = ()
     base: str | None = None
     prefixes: Pairs = ()  # declared beforehand, and used in Turtle
+    remote: bool = False
 
 
 _TABLES = {

@@ -18,8 +18,8 @@ from server.evaluation import Query
 from server.guard import check
 from server.negotiate import GRAPHS, accepted, named
 from server.problem import Problem
-from server.protocol import DIRECT, Envelope, decoded, fields, media_type
-from server.requests import absolute, envelope, expected, tag, tagged
+from server.protocol import DIRECT, decoded, fields, media_type
+from server.requests import absolute, envelope, expected, query_string, tag, tagged
 from server.site import PREFIX_PAIRS, site
 from server.sparql import Choice, conditional, streamed
 from server.update import authorise, written
@@ -100,8 +100,7 @@ def patch(path: str | None = None) -> Response:
 
 def _names() -> list[tuple[str, str]]:
     """The parameters that name a graph."""
-    sent = fields(Envelope("GET", envelope().query_string).query_string)
-    return [(name, value) for name, value in sent if name in ("graph", "default")]
+    return [pair for pair in fields(query_string()) if pair[0] in ("graph", "default")]
 
 
 def _graph(path: str | None) -> str | None:

@@ -19,12 +19,14 @@ from server.checkpoints import Checkpoints
 from server.engine import Answer, Whole, always_there, refusal
 from server.evaluation import Failed, NoQuery, NotAcceptable, Query
 from server.frames import CHUNK, Broken
+from server.lanes import Lanes, Room
 from server.problem import Problem, busy, out_of_memory, out_of_time
 from server.process import Process
 from server.settings import Settings
 
 TICK = 0.05  # seconds between two looks of the watcher
 IDLE = 60.0  # seconds after which a process beyond the warm ones ends
+SLOW = 0.5  # seconds after which a query makes room for others
 
 _REFUSALS = {b"N": NoQuery, b"A": NotAcceptable, b"F": Failed}
 
@@ -35,29 +37,32 @@ class PoolEngine:
     def __init__(self, checkpoints: Checkpoints, settings: Settings) -> None:
         self._checkpoints = checkpoints
         self._settings = settings
-        self._free = threading.Condition()
+        self._lanes = Lanes(_room(settings.burst))
+        self._lock = threading.Lock()
         self._idle: list[Process] = []  # the one used last is used first
         self._busy: set[Process] = set()
         self._starting = 0
-        self._waiters = 0
         self._closed = False
         self._watcher = threading.Thread(target=self._watch, name="query-watcher", daemon=True)
         self._watcher.start()
 
     @property
     def version(self) -> str:
-        """The name of the checkpoint that queries read."""
+        """The version of the data that queries read."""
         return self._checkpoints.version
 
-    def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
+    def query(
+        self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
+    ) -> Answer:
         """The answer as it comes, its first 64 kB being there."""
-        path = self._checkpoints.acquire()
+        self._lanes.enter(client, self._settings.limits.queue_seconds, gone)
         try:
-            process = self._take(gone)
-        except Problem:
-            self._checkpoints.release(path)
+            process = self._take(query.remote)
+        except BaseException:
+            self._lanes.leave(client, slow=False)
             raise
-        stream = Stream(self, process, path)
+        process.work(self._settings.limits.seconds, gone, client)
+        stream = Stream(self, process, self._checkpoints.acquire())
         try:
             return stream.begin(query)
         except BaseException:
@@ -66,17 +71,16 @@ class PoolEngine:
 
     def processes(self) -> dict[str, int]:
         """How many processes are busy and idle."""
-        with self._free:
+        with self._lock:
             return {"busy": len(self._busy), "idle": len(self._idle)}
 
     def close(self) -> None:
         """Ends every process and deletes the checkpoints."""
-        with self._free:
+        with self._lock:
             self._closed = True
             processes = [*self._idle, *self._busy]
             self._idle.clear()
             self._busy.clear()
-            self._free.notify_all()
         for process in processes:
             process.kill()
         self._watcher.join(timeout=5)
@@ -85,12 +89,13 @@ class PoolEngine:
     def give_back(self, process: Process, path: Path, *, usable: bool) -> None:
         """Takes a process back from a query that has ended, or away if it cannot go on."""
         usable = process.rest() and usable
-        with self._free:
+        with self._lock:
             self._busy.discard(process)
-            if usable and not self._closed:
+            usable = usable and not self._closed
+            if usable:
                 self._idle.append(process)
-            self._free.notify()
-        if not usable or self._closed:
+        self._lanes.leave(process.client, slow=process.slow)
+        if not usable:
             process.kill()
         self._checkpoints.release(path)
 
@@ -98,36 +103,26 @@ class PoolEngine:
         """Why a process ended amid its query."""
         if process.late:
             return out_of_time(self._settings.limits.seconds)
+        if process.crowded:
+            return busy(SLOW)
         return out_of_memory(self._settings.limits.memory_mb)
 
-    def _take(self, gone: Callable[[], bool]) -> Process:
-        """A process for one query, waiting for it if all are busy."""
-        limits = self._settings.limits
-        until = time.monotonic() + limits.queue_seconds
-        with self._free:
-            while not (found := self._waiting()):
-                if self._waiters >= 2 * self._settings.burst:
-                    raise busy(0)
-                if len(self._busy) + self._starting < self._settings.burst:
-                    self._starting += 1
-                    break
-                left = until - time.monotonic()
-                if left <= 0 or self._closed or not self._wait(left):
-                    raise busy(limits.queue_seconds)
-            else:
-                return self._work(found, gone)
-        process = self._start()
-        with self._free:
-            self._starting -= 1
-            return self._work(process, gone)
-
-    def _wait(self, seconds: float) -> bool:
-        """Whether something became free in time."""
-        self._waiters += 1
+    def _take(self, remote: bool) -> Process:
+        """A process for one query; one that asks other hosts gets one of its own."""
+        with self._lock:
+            found = None if remote else self._waiting()
+            if found:
+                self._busy.add(found)
+                return found
+            self._starting += 1
         try:
-            return self._free.wait(seconds)
+            process = Process(self._settings.limits.memory_mb, network=remote)
+            with self._lock:
+                self._busy.add(process)
+            return process
         finally:
-            self._waiters -= 1
+            with self._lock:
+                self._starting -= 1
 
     def _waiting(self) -> Process | None:
         """An idle process that is alive."""
@@ -136,47 +131,48 @@ class PoolEngine:
                 return process
         return None
 
-    def _work(self, process: Process, gone: Callable[[], bool]) -> Process:
-        process.work(time.monotonic() + self._settings.limits.seconds, gone)
-        self._busy.add(process)
-        return process
-
-    def _start(self) -> Process:
-        return Process(self._settings.limits.memory_mb)
-
     def _watch(self) -> None:
         while not self._closed:
-            with self._free:
+            with self._lock:
                 working, waiting = list(self._busy), list(self._idle)
-                there = len(working) + len(waiting) + self._starting
-                missing = there < self._settings.workers
+                missing = len(waiting) + len(working) + self._starting < self._settings.workers
                 self._starting += missing
             for process in working:
                 process.kill_if_due()
+                if process.runs_for() > SLOW and not process.slow:
+                    self._slow_down(process)
             if missing:
                 self._warm()
             elif len(waiting) > self._settings.workers:
                 self._cool(waiting[0])
             time.sleep(TICK)
 
+    def _slow_down(self, process: Process) -> None:
+        if not process.slow_down(self._lanes.slow_down) and self._lanes.contended():
+            process.crowd_out()
+
     def _warm(self) -> None:
         """One more process, ready before it is asked for."""
-        process = self._start()
-        with self._free:
+        process = Process(self._settings.limits.memory_mb)
+        with self._lock:
             self._starting -= 1
             if not self._closed:
                 self._idle.append(process)
-                self._free.notify()
                 return
         process.kill()
 
     def _cool(self, process: Process) -> None:
         """One process fewer, if it has had nothing to do for long."""
-        with self._free:
+        with self._lock:
             if process not in self._idle or process.idle_for() < IDLE:
                 return
             self._idle.remove(process)
         process.kill()
+
+
+def _room(burst: int) -> Room:
+    """Some of what may run at once is never one client's alone."""
+    return Room(burst, burst, max(1, burst - burst // 4), 3 * burst, 2 * burst)
 
 
 class Stream:

@@ -39,8 +39,17 @@ def busy(seconds: float) -> Problem:
     """503: every query process is taken."""
     return Problem(
         503,
-        f"All query processes are busy (waited {seconds:g} s) and others wait; try again shortly.",
+        f"Too many queries are running (room was waited for {seconds:g} s); try again shortly.",
         headers={"Retry-After": "5"},
+    )
+
+
+def too_many(waiting: int) -> Problem:
+    """429: this client has had its share."""
+    return Problem(
+        429,
+        f"{waiting} queries of this client wait already; send fewer at a time.",
+        headers={"Retry-After": "2"},
     )
 
 

@@ -26,9 +26,15 @@ def environment() -> dict[str, str]:
 class Process:
     """A running `server.worker`, used by one query at a time."""
 
-    def __init__(self, memory_mb: int) -> None:
+    def __init__(self, memory_mb: int, *, network: bool = False) -> None:
         self._popen = subprocess.Popen(
-            [sys.executable, "-m", "server.worker", str(memory_mb)],
+            [
+                sys.executable,
+                "-m",
+                "server.worker",
+                str(memory_mb),
+                *(["network"] if network else []),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -36,22 +42,48 @@ class Process:
         )
         self._lock = threading.Lock()
         self._deadline: float | None = None
+        self._began = self._rested = time.monotonic()
         self._gone: Callable[[], bool] = always_there
-        self._rested = time.monotonic()
         self._killed = False
-        self.late = False
+        self._network = network
+        self.client = ""
+        self.late = self.crowded = self.slow = False
 
-    def work(self, deadline: float, gone: Callable[[], bool]) -> None:
-        """Begins a query that must end by a moment of the monotonic clock."""
+    def work(self, seconds: float, gone: Callable[[], bool], client: str) -> None:
+        """Begins a query of a client that may take so long."""
         with self._lock:
-            self._deadline, self._gone = deadline, gone
+            self._began = time.monotonic()
+            self._deadline, self._gone, self.client = self._began + seconds, gone, client
 
     def rest(self) -> bool:
         """Ends a query; whether the process can take another."""
         with self._lock:
             self._deadline, self._gone = None, always_there
             self._rested = time.monotonic()
-            return not self._killed
+            return not (self._killed or self.slow or self._network)
+
+    def runs_for(self) -> float:
+        """Seconds since its query began, 0 if it has none."""
+        with self._lock:
+            return 0.0 if self._deadline is None else time.monotonic() - self._began
+
+    def slow_down(self, make_room: Callable[[str], bool]) -> bool:
+        """Lets other processes go first from now on; whether there was room to go on at all."""
+        with self._lock:
+            if self._deadline is None:
+                return True
+            self.slow = make_room(self.client)
+            if self.slow and sys.platform != "win32":
+                with suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, self._popen.pid, 10)
+            return self.slow
+
+    def crowd_out(self) -> None:
+        """Kills the process for want of room."""
+        with self._lock:
+            self.crowded = self._killed = True
+            self._deadline = None
+            self._popen.kill()
 
     def is_alive(self) -> bool:
         """Whether it runs."""

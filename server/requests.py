@@ -16,13 +16,19 @@ from server.site import site
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
+def query_string() -> bytes:
+    """The query string as the bytes that were sent."""
+    sent: str = request.environ.get("QUERY_STRING", "")
+    return sent.encode("latin-1")
+
+
 def envelope() -> Envelope:
-    """The request as the protocol reads it; the query string as the bytes that were sent."""
+    """The request as the protocol reads it, its body included."""
     return Envelope(
         request.method,
-        request.environ.get("QUERY_STRING", "").encode("latin-1"),
+        query_string(),
         request.headers.get("Content-Type", ""),
-        request.get_data(cache=False) if request.method in ("POST", "PATCH", "PUT") else b"",
+        request.get_data() if request.method in ("POST", "PATCH", "PUT") else b"",
     )
 
 

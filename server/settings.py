@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.errors import CasusError
 from kg.settings import setting
+from server.outside import Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Settings:
     token: str | None = None
     limits: Limits = Limits()
     cache_bytes: int = 32_000_000  # of small answers, kept until the data change
+    outside: Outside = field(default_factory=Outside)  # the hosts that may be asked: none
+    trusted_proxy: str | None = None  # the address of a proxy whose X-Forwarded-* are believed
     page_rows: int = 200  # rows that a page shows before it says that there are more
 
 
@@ -49,6 +52,11 @@ def from_environment(token: str | None = None, timeout: float | None = None) -> 
         workers=workers,
         burst=max(4 * cores, workers),
         token=token or setting("token", "") or None,
+        trusted_proxy=setting("trusted_proxy", "") or None,
+        outside=Outside(
+            tuple(setting("federation", "").replace(",", " ").split()),
+            private=bool(_number("federation_private", 0)),
+        ),
         limits=Limits(
             seconds=_number("timeout", 30.0) if timeout is None else timeout,
             memory_mb=int(_number("query_memory", 2048)),

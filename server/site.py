@@ -15,6 +15,7 @@ from server.settings import Settings
 
 if TYPE_CHECKING:
     from kg.store import Store
+    from server.relay import Relay
     from server.writing import Writer
 
 KEY = "casus"
@@ -29,6 +30,7 @@ class Site:
     store: Store
     engine: Engine
     writer: Writer
+    relay: Relay | None = None
 
     def ask(
         self,

@@ -13,6 +13,7 @@ from server import dataset, queries, tables
 from server.cache import changes
 from server.engine import always_there
 from server.evaluation import Query
+from server.federation import has_service, relayed
 from server.guard import check
 from server.negotiate import GRAPHS, TABLES, Format, accepted, named, prefers_html
 from server.packing import packed
@@ -20,6 +21,7 @@ from server.problem import Problem
 from server.protocol import Operand, operand
 from server.requests import absolute, envelope, is_known, packing, tag
 from server.site import PREFIX_PAIRS, site
+from server.tokens import normal
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -31,21 +33,32 @@ def query(suffix: str | None = None) -> Response:
     asked = operand(envelope(), "query")
     if asked is None:
         return _front(suffix)
-    check(asked.text, site().settings.limits)
+    check(asked.text, site().settings.limits, others=True)
     _check_graphs(asked)
     if suffix and not named(suffix, (*TABLES, *GRAPHS)):
         raise Problem(404, f"There is no format .{suffix} here.")
     choice = Choice(suffix, asked.format, request.headers.get("Accept"))
     if choice.is_page():
         return _page(asked)
-    wanted = Query(
-        asked.text,
+    return streamed(_wanted(asked), choice)
+
+
+def _wanted(asked: Operand) -> Query:
+    """The query to run; one that asks other hosts does it through the relay."""
+    text, here = normal(asked.text), site()
+    remote = has_service(text)
+    if remote:
+        if here.relay is None:
+            raise Problem(403, "SERVICE is switched off: this endpoint asks no other host.")
+        text = relayed(text, here.settings.outside, here.relay.address)
+    return Query(
+        text,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
         base=BASE,
         prefixes=PREFIX_PAIRS,
+        remote=remote,
     )
-    return streamed(wanted, choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +90,18 @@ def streamed(wanted: Query, choice: Choice) -> Response:
         raise Problem(406, f"None of the formats accepted is offered; there are {offered}.")
     here = site()
     etag = tag(here.engine.version, table, graph, packing())
-    if request.method != "POST" and is_known(etag) and not changes(wanted.text):
+    steady = not (wanted.remote or changes(wanted.text))
+    if steady and request.method != "POST" and is_known(etag):
         return conditional(Response(status=304), etag)
     answer = here.engine.query(
         replace(wanted, table=_canonical(table, TABLES), graph=_canonical(graph, GRAPHS)),
         request.environ.get("waitress.client_disconnected", always_there),
+        request.remote_addr or "",
     )
     media_type = (table if answer.kind == "table" else graph) or ""
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     reply = packed(answer.chunks, media_type + charset)
-    return reply if changes(wanted.text) else conditional(reply, etag)
+    return conditional(reply, etag) if steady else reply
 
 
 def conditional(reply: Response, etag: str) -> Response:
@@ -120,13 +135,7 @@ def _front(suffix: str | None) -> Response:
 
 def _page(asked: Operand) -> Response:
     """The query with its answer below it."""
-    wanted = Query(
-        asked.text,
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
-        base=BASE,
-        prefixes=PREFIX_PAIRS,
-    )
+    wanted = _wanted(asked)
     page = {"text": asked.text, "saved": saved_queries(), "prefixes": PREFIXES}
     try:
         answer = site().engine.query(wanted)

@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_BOOLEAN = re.compile(r"\b(?!true\b|false\b)(?i:true|false)\b")
+
 _WORDS = """
 a add all as asc ask base bind by clear construct copy create data default delete desc describe
 distinct drop exists false filter from graph group having in insert into lateral limit load minus
@@ -62,3 +64,17 @@ def tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         if match.lastgroup and match.lastgroup != "comment":
             yield Token(match.lastgroup, match[0], match.start())
+
+
+def normal(text: str) -> str:
+    """A query whose booleans are in lower case, as the engine alone understands them.
+
+    >>> normal("ASK { FILTER(TRUE || ?True = 'TRUE') }")
+    "ASK { FILTER(true || ?True = 'TRUE') }"
+    """
+    pieces, copied = [], 0
+    for token in tokens(text) if _BOOLEAN.search(text) else ():
+        if token.kind == "word" and token.text.lower() in ("true", "false"):
+            pieces += [text[copied : token.start], token.text.lower()]
+            copied = token.end
+    return "".join(pieces) + text[copied:]

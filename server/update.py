@@ -6,15 +6,20 @@ import hmac
 
 from flask import Blueprint, Response, request
 
-from kg.errors import CasusError
+from kg.errors import BadQuery, CasusError
 from kg.store.writes import Changed, NoGraph, NoUpdate, Write
 from kg.vocabulary import BASE
+from server.federation import has_service, loaded
 from server.guard import check
+from server.negotiate import GRAPHS
+from server.outside import fetch
 from server.problem import Problem
 from server.protocol import Operand, operand
 from server.requests import envelope, expected, tagged
 from server.site import site
 from server.syntax import explained
+from server.tokens import normal
+from server.upload import statements
 from server.using import with_dataset
 
 blueprint = Blueprint("update", __name__)
@@ -32,10 +37,22 @@ def update() -> Response:
 
 def run(asked: Operand) -> Response:
     """The answer to an update by someone who may write."""
-    check(asked.text, site().settings.limits)
-    text = with_dataset(asked.text, asked.default_graphs, asked.named_graphs)
+    check(asked.text, site().settings.limits, others=True)
+    if has_service(asked.text):
+        raise Problem(403, "SERVICE is switched off in updates.")
+    text = with_dataset(normal(asked.text), asked.default_graphs, asked.named_graphs)
+    text = loaded(text, site().settings.outside, _fetched)
     written(Write("update", {"text": text, "base": BASE}, expects=expected()), asked.text)
     return tagged(Response(status=204))
+
+
+def _fetched(url: str) -> str:
+    """The statements at an address of another host."""
+    offered = ", ".join(form.media_type for form in GRAPHS)
+    found = fetch(site().settings.outside, url, {"Accept": offered})
+    if found.status != 200:
+        raise Problem(502, f"{url} answered {found.status}.")
+    return statements(found.body, found.content_type, url).decode()
 
 
 def written(asked: Write, text: str = "") -> object:
@@ -50,8 +67,17 @@ def written(asked: Write, text: str = "") -> object:
         raise Problem(412, f"Nothing was changed: {error}.") from error
     except Problem:
         raise
-    except (CasusError, RuntimeError, ValueError, OSError) as error:
-        raise Problem(400, f"The update failed and changed nothing: {error}.") from error
+    except BadQuery as error:
+        raise Problem(400, f"{error}.") from error
+    except (
+        CasusError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:  # as things are, it cannot be done
+        raise Problem(
+            409, f"The update failed and changed nothing: {str(error).rstrip('.')}."
+        ) from error
 
 
 def authorise() -> None:

@@ -17,7 +17,7 @@ def uploaded(sent: Envelope, base: str) -> bytes:
     """The statements of a request's body, or of the parts of a form, as N-Triples."""
     if media_type(sent.content_type)[0] == "multipart/form-data":
         return b"".join(_parts(base))
-    return _statements(sent.body, sent.content_type, base)
+    return statements(sent.body, sent.content_type, base)
 
 
 def _parts(base: str) -> list[bytes]:
@@ -25,10 +25,11 @@ def _parts(base: str) -> list[bytes]:
     files = [file for _, file in request.files.items(multi=True)]
     if not files:
         raise Problem(400, "The form holds no file; each file is RDF with its Content-Type.")
-    return [_statements(file.read(), file.content_type or "", base) for file in files]
+    return [statements(file.read(), file.content_type or "", base) for file in files]
 
 
-def _statements(body: bytes, content_type: str, base: str) -> bytes:
+def statements(body: bytes, content_type: str, base: str) -> bytes:
+    """The statements of an RDF document, as N-Triples."""
     kind, charset = media_type(content_type)
     form = named(_ALIASES.get(kind, kind), GRAPHS) if "/" in kind else None
     if form is None or kind in ("text/plain", "application/json", "text/xml"):

@@ -1,7 +1,8 @@
 """A query process: reads queries from its input, writes answers to its output, until it is killed.
 
-Run as `python -m server.worker MEMORY_MB`. It opens a checkpoint of the store for reading alone,
-imports neither Flask nor the rest of Casus, and ends when the process that started it is gone.
+Run as `python -m server.worker MEMORY_MB [network]`. It opens a checkpoint of the store for
+reading alone, imports neither Flask nor the rest of Casus, and ends when the process that started
+it is gone.
 """
 
 from __future__ import annotations
@@ -50,13 +51,13 @@ class _Frames(io.RawIOBase):
         self._held.clear()
 
 
-def main(memory_mb: int) -> None:
+def main(memory_mb: int, *, network: bool) -> None:
     """Answers one query after the other."""
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing else may write among the frames
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    confine(memory_mb)
+    confine(memory_mb, network=network)
     opened, store = "", Store()
     while True:
         try:
@@ -99,4 +100,4 @@ def _end_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), network="network" in sys.argv)

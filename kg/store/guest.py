@@ -22,9 +22,7 @@ from kg.store.messages import Gone, receive, send
 from kg.store.writes import Changed, NoGraph, NoUpdate, Value, Write, encoded
 
 PATIENCE = 10.0  # seconds to wait for a host that is being started anew
-REPEATABLE = frozenset(
-    {"replace_articles", "replace_article", "withdraw_article", "replace_graphs"}
-)
+UNREPEATABLE = frozenset({"update", "put", "post", "delete", "patch"})  # not the same twice
 _ERRORS = {error.__name__: error for error in (BadQuery, Changed, NoGraph, NoUpdate)}
 
 
@@ -131,7 +129,7 @@ class Guest(Store):
                     receive(connection)  # it is carried out
                     receipt = _receipt(receive(connection)[0])  # and on disk
             except Gone as gone:
-                if began and asked.name not in REPEATABLE:
+                if began and asked.name in UNREPEATABLE:
                     raise Unsure("the process that writes ended amid this write") from gone
                 if time.monotonic() > until:
                     raise StoreBusy(f"the process that writes to {self.path} ended") from gone
@@ -158,6 +156,18 @@ class Guest(Store):
         """Clear derived graphs and write others."""
         names: list[str] = [name.value for name in drop]
         self.write(Write("replace_graphs", {"drop": names}, (encoded(quads),)))
+
+    def replace_derived(self, quads: Iterable[Quad]) -> None:
+        """Put these derived graphs in the place of all there are."""
+        self.write(Write("replace_derived", data=(encoded(quads),)))
+
+    def change_derived(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """Take statements out of the derived graphs and put others in, at once."""
+        self.write(Write("change_derived", data=(encoded(gone), encoded(new))))
+
+    def relink(self) -> None:
+        """Judge all links across articles anew."""
+        self.write(Write("relink"))
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:

@@ -13,7 +13,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
@@ -22,7 +22,7 @@ from queue import Empty, SimpleQueue
 from kg.errors import CasusError
 from kg.store import ROCKSDB, Store
 from kg.store.messages import Gone, receive, send
-from kg.store.writes import Changed, Value, Write, write
+from kg.store.writes import ONE_TRANSACTION, Changed, Value, Write, write
 
 CHECKPOINTS = "checkpoints"
 PAUSE = 0.2  # seconds between two checkpoints that nobody waits for: each costs readers some time
@@ -53,6 +53,7 @@ class Host:
         self._done: SimpleQueue[_Asked] = SimpleQueue()
         self._followers: dict[Connection, int] = {}
         self._writing = threading.Lock()
+        self._whole = threading.Lock()  # held while a checkpoint would show half of a write
         self._listener = Listener()
         for work in (self._accept, self._apply, self._acknowledge):
             threading.Thread(target=work, daemon=True).start()
@@ -121,8 +122,11 @@ class Host:
         try:
             if asked.expects not in (None, self.version):
                 raise Changed(f"the store is in state {self.version}, not {asked.expects}")
-            said = write(self._store, asked)
-        except (CasusError, RuntimeError, ValueError, OSError) as error:
+            with nullcontext() if asked.name in ONE_TRANSACTION else self._whole:
+                said = write(self._store, asked)
+        except Exception as error:  # whatever one write does, the next has its turn
+            if not isinstance(error, CasusError | RuntimeError | ValueError | OSError):
+                _log.exception("%s", asked.name)
             return {"error": type(error).__name__, "message": str(error), "version": self.version}
         self._commits += 1
         return {"said": said, "version": self.version}
@@ -165,6 +169,10 @@ class Host:
 
     def _checkpoint(self, pid: int) -> dict[str, Value]:
         """A copy of the store as it is, for a process to read and to delete."""
+        with self._whole:
+            return self._copied(pid)
+
+    def _copied(self, pid: int) -> dict[str, Value]:
         version = self.version
         (self._folder / CHECKPOINTS).mkdir(exist_ok=True)
         path = self._folder / CHECKPOINTS / f"{version}.{time.time_ns():x}-{pid}"

@@ -1,11 +1,13 @@
 """Every way to write to a store, as a value: a name, arguments, statements as N-Quads.
 
 Processes that share a store send these to the one that holds it (`kg.store.host`); a process that
-holds a store itself carries them out with `write`. Each is one transaction: all of it or nothing.
+holds a store itself carries them out with `write`. Those of `ONE_TRANSACTION` happen whole or not
+at all; the others promise what the methods of `Store` promise.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ from kg.errors import BadQuery, CasusError
 
 if TYPE_CHECKING:
     from kg.store import Store
+
+_UNKNOWN_FUNCTION = re.compile(r"The custom function <([^>]*)> is not supported")
 
 Value = str | int | bool | None | list[str]
 GraphName = NamedNode | DefaultGraph
@@ -42,6 +46,9 @@ class Write:
     values: Mapping[str, Value] = field(default_factory=dict)
     data: tuple[bytes, ...] = ()
     expects: str | None = None
+
+
+ONE_TRANSACTION = frozenset({"update", "put", "post", "delete", "patch", "change_derived"})
 
 
 def write(store: Store, asked: Write) -> Value:
@@ -79,13 +86,43 @@ def _graphs(store: Store, asked: Write) -> Value:
     return None
 
 
+def _derived(store: Store, asked: Write) -> Value:
+    store.replace_derived(decoded(asked.data[0]))
+    return None
+
+
+def _changed(store: Store, asked: Write) -> Value:
+    store.change_derived(decoded(asked.data[0]), decoded(asked.data[1]))
+    return None
+
+
+def _relinked(store: Store, _: Write) -> Value:
+    store.relink()
+    return None
+
+
 def _update(store: Store, asked: Write) -> Value:
-    base = asked.values.get("base")
-    try:
-        store.oxigraph.update(str(asked.values["text"]), base_iri=str(base) if base else None)
-    except SyntaxError as error:
-        raise NoUpdate(str(error)) from error
+    _executed(store.oxigraph, str(asked.values["text"]), str(asked.values["base"]))
     store.may_hold_derived()
+    return None
+
+
+def _executed(graph: ox.Store, update: str, base: str) -> None:
+    """An unknown function is an error of its expression, not of the update (SPARQL 1.1, 17.3)."""
+    unknown: dict[NamedNode, Callable[..., None]] = {}
+    while True:
+        try:
+            return graph.update(update, base_iri=base, custom_functions=dict(unknown))
+        except SyntaxError as error:
+            raise NoUpdate(str(error)) from error
+        except RuntimeError as error:
+            missing = _UNKNOWN_FUNCTION.search(str(error))
+            if not missing or NamedNode(missing[1]) in unknown:
+                raise
+            unknown[NamedNode(missing[1])] = _nothing
+
+
+def _nothing(*_: object) -> None:
     return None
 
 
@@ -122,10 +159,7 @@ def _patch(store: Store, asked: Write) -> Value:
         raise NoGraph(f"the store holds no graph {name}")
     alone = ox.Store()
     alone.extend(Quad(*quad.triple) for quad in store.quads(name))
-    try:
-        alone.update(str(asked.values["text"]), base_iri=str(asked.values["base"]))
-    except SyntaxError as error:
-        raise NoUpdate(str(error)) from error
+    _executed(alone, str(asked.values["text"]), str(asked.values["base"]))
     if any(True for _ in alone.named_graphs()):
         raise BadQuery("an update sent with PATCH changes its own graph and no other")
     _run(store, [_cleared(name), _inserted(name, list(alone))])
@@ -137,6 +171,9 @@ WRITES: Mapping[str, Callable[[Store, Write], Value]] = {
     "replace_article": _article,
     "withdraw_article": _withdraw,
     "replace_graphs": _graphs,
+    "replace_derived": _derived,
+    "change_derived": _changed,
+    "relink": _relinked,
     "update": _update,
     "put": _put,
     "post": _post,
@@ -170,6 +207,17 @@ def _cleared(name: GraphName) -> str:
 
 
 def _inserted(name: GraphName, quads: Collection[Quad]) -> str:
-    lines = "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
+    lines = "".join(f"{quad.subject} {quad.predicate} {sparql(quad.object)} .\n" for quad in quads)
     inside = lines if isinstance(name, DefaultGraph) else f"GRAPH {name} {{\n{lines}}}"
     return f"INSERT DATA {{\n{inside}}}" if quads else ""
+
+
+def sparql(term: NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """A term as SPARQL writes it.
+
+    >>> sparql(ox.Triple(NamedNode("urn:a"), NamedNode("urn:b"), ox.Literal("c")))
+    '<<( <urn:a> <urn:b> "c" )>>'
+    """
+    if isinstance(term, ox.Triple):
+        return f"<<( {term.subject} {term.predicate} {sparql(term.object)} )>>"
+    return str(term)

@@ -16,7 +16,9 @@ class Counting(LocalEngine):
 
     asked = 0
 
-    def query(self, query: Query, gone: Callable[[], bool] = always_there) -> Answer:
+    def query(
+        self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
+    ) -> Answer:
         self.asked += 1
         return super().query(query, gone)
 

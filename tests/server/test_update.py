@@ -59,7 +59,7 @@ def test_an_update_is_all_or_nothing(writing: Flask) -> None:
     broken = (
         "INSERT DATA { <urn:a> <urn:b> 2 } ; CREATE GRAPH <https://w3id.org/casus/graph/reference>"
     )
-    assert update(client, broken).status_code == 400
+    assert update(client, broken).status_code == 409
     answer = client.get("/sparql", query_string={"query": "ASK { <urn:a> <urn:b> 2 }"}).json
     assert answer == {"head": {}, "boolean": False}
 
