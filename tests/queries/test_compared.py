@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kg.datasets import dataset
@@ -16,7 +14,8 @@ from tests.scenarios import golden
 
 @pytest.fixture(scope="module")
 def compared(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store, folder = golden(), tmp_path_factory.mktemp("tables")
+    store, folder = Store.memory(), tmp_path_factory.mktemp("tables")
+    store.oxigraph.extend(golden().quads())
     for name, table in {
         "atop": tables.ATOP_MEMBER,
         "ucdp-ged": tables.UCDP,
