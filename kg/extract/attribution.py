@@ -42,7 +42,7 @@ def voices(article: Article, scenes: Sequence[Scene]) -> tuple[tuple[Voice, ...]
         for cue in cues(scene):
             outside = replace(cue, speakers=_outside(scene, cue, quoted))
             speakers = tuple(_speakers(scene, outside, article, last))
-            if not speakers and cue.speakers:
+            if not speakers and _is_own(scene, cue):
                 continue
             sure = _is_sure(scene, cue.head)
             here.append(Voice(speakers, cue.stance, cue.content, sure, cue.head))
@@ -77,6 +77,11 @@ def _is_sure(scene: Scene, cue: int) -> bool:
 # Speakers
 
 
+def _is_own(scene: Scene, cue: Cue) -> bool:
+    """Whether the author speaks: "we believe that …"."""
+    return any(scene.tokens[one].text.lower() in ("i", "we") for one in cue.speakers)
+
+
 def _outside(scene: Scene, cue: Cue, quoted: Sequence[Span]) -> tuple[int, ...]:
     """The speakers that the words of a quotation, spoken by them, do not hold."""
     at = scene.tokens[cue.head].start
@@ -105,11 +110,19 @@ def _speaker(scene: Scene, token: int, article: Article, last: Attribution | Non
             return replace(filler, entity=entity)
     at = scene.tokens[token]
     if at.upos == "PRON":
-        if last is None or at.lemma.lower() not in ("he", "she", "it", "they"):
+        if last is None or not _may_be(at.lemma.lower(), last.speaker):
             return None
         return Filler(token, last.speaker, at.start, at.end)
     first, end = scene.tree.phrase(token)
     return Filler(token, scene.anonymous(token, article.sha256), first.start, end.end)
+
+
+def _may_be(pronoun: str, speaker: Entity) -> bool:
+    """Whether a pronoun may go on with who spoke last; a person is no "it", a state no "she"."""
+    if speaker.type == "Agent":
+        return pronoun in ("he", "she", "it", "they")
+    person = kind_of(speaker.type, "Person")
+    return pronoun in (("he", "she", "they") if person else ("it", "they"))
 
 
 def _as_speaker(entity: Entity) -> Entity | None:
@@ -137,6 +150,9 @@ def _with_quotations(
         )
         if voice is None and last and goes_on(article, last[0], quotation):
             voice = last[1]
+        voice = voice or _beside(article, scenes[touched[-1]], inside[touched[-1]])
+        if voice is None and _is_long(scenes, inside, touched):
+            voice = Voice((), "said", frozenset())  # somebody's words, not the outlet's
         if voice is None:
             continue
         speaker_of_block[block], last = voice, (quotation, voice)
@@ -144,6 +160,29 @@ def _with_quotations(
             if not any(v.speakers and inside[at] <= v.content for v in found[at]):
                 found[at].append(replace(voice, content=inside[at], cue=None))
     return found
+
+
+def _beside(article: Article, scene: Scene, inside: frozenset[int]) -> Voice | None:
+    """Who speaks where no word says so: "he continued", "calling it “an aggression”"."""
+    tree, tokens = scene.tree, scene.tokens
+    above = [a for index in sorted(inside)[:1] for a in tree.ancestors(index)]
+    near = sorted(
+        (t.index for t in tokens if t.upos == "VERB"),
+        key=lambda i: (i not in above, min(abs(i - edge) for edge in (min(inside), max(inside)))),
+    )
+    for verb in near:
+        if verb in inside:
+            continue
+        for agent in tree.agents(verb):
+            filler = next(
+                (f for f in scene.fillers(agent, owners=False) if _as_speaker(f.entity)), None
+            )
+            if agent not in inside and filler is not None:
+                text = article.text[filler.start : filler.end]
+                cue = Span(tokens[verb].start, tokens[verb].end)
+                said = Attribution(filler.entity, text, filler.start, filler.end, cue, "said")
+                return Voice((said,), "said", frozenset())
+    return None
 
 
 def _announced(article: Article, scenes: Sequence[Scene], quotation: Span) -> Voice | None:

@@ -23,6 +23,7 @@ _MAY = frozenset({"may", "might", "could", "can", "should", "must", "ought", "ne
 _WILL = frozenset({"will", "shall", "'ll", "wo", "would", "'d"})
 _IF = frozenset({"if", "unless", "lest", "whether"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "obj", "csubj", "nsubj:pass", "iobj", "nsubj"})
+_OFTEN = frozenset("regularly often usually frequently routinely sometimes always daily".split())
 _TOPIC = frozenset({"on", "about", "over"})
 _GOVERNING = frozenset({"of", "for", "to", "on", "about", "against", "from", "over", "into"})
 
@@ -53,21 +54,27 @@ def factuality(scene: Scene, match: Match, voices: Sequence[Voice]) -> str | Non
 
 
 def _is_habit(scene: Scene, match: Match) -> bool:
-    """Whether force is told of in the simple present: "regularly shells", "where men are shot"."""
-    verb = scene.tokens[match.head]
-    if match.trigger.upos != "VERB" or "ArmedAction" not in class_ancestors(match.trigger.kind):
+    """Whether it is told what happens at times: "regularly shells", "where men are shot"."""
+    around = (match.head, *scene.tree.ancestors(match.head))
+    clause = next((i for i in around if scene.tokens[i].deprel == "acl:relcl"), None)
+    adverbs = scene.tree.below(match.head, "advmod")
+    if any(scene.tokens[one].lemma.lower() in _OFTEN for one in adverbs):
+        return _is_present(scene, match.head)
+    if clause is None or not _is_present(scene, match.head):
         return False
-    auxiliaries = scene.tree.below(verb.index, "aux", "aux:pass")
-    if verb.deprel == "conj" and not auxiliaries and verb.feats.get("VerbForm") != "Fin":
-        auxiliaries = scene.tree.below(verb.head, "aux", "aux:pass")
-    finite = [scene.tokens[one] for one in auxiliaries] or [verb]
-    present = all(t.feats.get("Tense") == "Pres" and t.lemma != "have" for t in finite)
-    return present and finite[0].feats.get("VerbForm") == "Fin" and not _is_going_on(verb, finite)
+    return any(scene.tokens[one].lemma.lower() in ("where", "when") for one in adverbs)
 
 
-def _is_going_on(verb: Token, auxiliaries: Sequence[Token]) -> bool:
-    """Whether a verb is in the progressive: "are shelling", "are being shelled"."""
-    return any(t.text.lower().endswith("ing") for t in (verb, *auxiliaries))
+def _is_present(scene: Scene, verb: int) -> bool:
+    """Whether a verb stands in the simple present."""
+    token = scene.tokens[verb]
+    auxiliaries = scene.tree.below(verb, "aux", "aux:pass")
+    if token.deprel == "conj" and not auxiliaries and token.feats.get("VerbForm") != "Fin":
+        return _is_present(scene, token.head)
+    finite = [scene.tokens[one] for one in auxiliaries] or [token]
+    if any(t.text.lower().endswith("ing") or t.lemma == "have" for t in (token, *finite)):
+        return False
+    return finite[0].feats.get("Tense") == "Pres"
 
 
 def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
@@ -106,13 +113,22 @@ def _of_child(scene: Scene, index: int, child: int) -> list[str]:
     if relation in ("nsubj", "nsubj:pass") and _is_no(scene, child):
         return ["negated"]
     if relation == "aux":
-        return _modal(token.text.lower(), word)
+        return ["conditional"] if _is_inverted(scene, index, child) else _modal(token.text, word)
     if relation in ("mark", "advmod") and word in _IF and not _is_asked(scene, index, word):
         return ["conditional"]
     return ["negated"] if relation == "mark" and word == "without" else []
 
 
+def _is_inverted(scene: Scene, verb: int, auxiliary: int) -> bool:
+    """Whether a clause opens with "had" or "were" for "if": "had they attacked"."""
+    if scene.tokens[auxiliary].text.lower() not in ("had", "were", "should"):
+        return False
+    clause = scene.tokens[verb].deprel == "advcl"
+    return clause and any(s > auxiliary for s in scene.tree.below(verb, "nsubj", "nsubj:pass"))
+
+
 def _modal(text: str, lemma: str) -> list[str]:
+    text = text.lower()
     if text in _MAY or lemma in _MAY:
         return ["hypothetical"]
     return ["planned"] if text in _WILL or lemma in _WILL else []
@@ -192,6 +208,8 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
                 break
         elif _governs(scene, at, relation):
             found += _of_context(scene, at, head, definite and at == start)
+            if "planned" in found and local(scene, head) == "negated":
+                found.append("negated")  # "does not want a war"
         elif relation == "acl" and _is_to(scene, at):
             found.append("hypothetical")
         if above.upos in ("VERB", "AUX", "ADJ") and (
@@ -234,6 +252,8 @@ def _of_context(scene: Scene, at: int, head: int, definite: bool) -> list[str]:
     relation = token.deprel
     if relation == "nsubj" and above.upos == "VERB":
         return []
+    if relation == "nsubj" and local(scene, head) == "planned":
+        return ["hypothetical"]  # "the killing of a citizen would be an act of war"
     meaning = scene.frames.meaning("context", above.lemma.lower(), above.upos)
     if meaning == "mentioned":
         return [] if definite else ["hypothetical"]
