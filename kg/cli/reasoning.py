@@ -3,46 +3,53 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.options import store_option
+from kg.vocabulary import ID, PREFIXES
 
 
 @click.command()
+@click.option("--all", "afresh", is_flag=True, help="Build everything anew.")
 @store_option
-def reason(folder: Path) -> None:
+def reason(afresh: bool, folder: Path) -> None:
     """Draw the inferences, in each party's account.
 
-    Former perspectives and inferences are replaced; articles and claims are not touched.
+    Only what articles that came or went since can have changed is reasoned over again; all of it
+    where rules, ontology or software changed. Articles and claims are not touched.
     """
     from kg.reason import reason as infer
+    from kg.reason import rebuild
     from kg.store import Store
 
     _require(folder)
     with Store.open(folder) as store:
-        click.echo(str(infer(store)))
+        click.echo(str((rebuild if afresh else infer)(store, _progress)))
 
 
 @click.command()
 @click.argument("iri")
 @click.option("--json", "as_json", is_flag=True, help="The proof as JSON.")
+@click.option("--why-not", "state", help="Why an event obliges this state to nothing (state/RUS).")
 @store_option
-def explain(iri: str, as_json: bool, folder: Path) -> None:
+def explain(iri: str, as_json: bool, state: str | None, folder: Path) -> None:
     """Print why something holds, down to the sentences.
 
-    IRI is an inferred obligation, an event or a claim (id:event/... for short). The proof names
-    each rule, its premises, and where each premise comes from.
+    IRI is a conclusion, an event or a claim (id:event/... for short). The proof names each rule,
+    its premises, and where each premise comes from. With --why-not, the conditions that fail.
     """
     from kg.reason import explain as proof
+    from kg.reason import why_not
     from kg.store import Store
-    from kg.vocabulary import PREFIXES
 
-    prefix, colon, rest = iri.partition(":")
-    full = PREFIXES[prefix] + rest if colon and prefix in PREFIXES else iri
     with Store.read(folder) as store:
-        found = proof(store, full)
+        if state:
+            found = why_not(store, _full(iri), _full(state, ID.prefix))
+        else:
+            found = proof(store, _full(iri))
         click.echo(json.dumps(found.json(), ensure_ascii=False) if as_json else found.text())
 
 
@@ -62,6 +69,17 @@ def check(ctx: click.Context, folder: Path) -> None:
         report = validate(store)
     click.echo(report.text())
     ctx.exit(0 if report.ok else 1)
+
+
+def _progress(step: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"{step} ...", err=True)
+
+
+def _full(iri: str, base: str = "") -> str:
+    """An IRI written in full: by its prefix if it has one of ours, else below a base."""
+    prefix, colon, rest = iri.partition(":")
+    return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else base * (not colon) + iri
 
 
 def _require(folder: Path) -> None:

@@ -71,7 +71,7 @@ def demo(host: str, port: int, folder: Path) -> None:
 
 
 def _build(store: Store) -> None:
-    """Bring the bundled articles into the store, and reason if that changed anything."""
+    """Bring the bundled articles into the store, and reason over what changed."""
     from kg import pipeline
     from kg.cli.articles import follow, progress
 
@@ -79,10 +79,11 @@ def _build(store: Store) -> None:
     with progress([str(samples)]) as bar:
         report = follow(pipeline.load([str(samples)], store, watch=bar.update), bar)
     click.echo(f"Bundled articles: {report}")
-    if report.loaded or not store.derived_graphs():
-        from kg.reason import reason
+    from kg.reason import reason
 
-        click.echo(f"Reasoned: {reason(store)}")
+    counts = reason(store)
+    if counts.events != 0:
+        click.echo(f"Reasoned: {counts}")
 
 
 def _serve(store: Store, host: str, port: int, token: str | None, timeout: float | None) -> None:

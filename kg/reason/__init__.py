@@ -11,5 +11,6 @@ from kg.reason.build import Counts, reason, rebuild
 from kg.reason.conclusions import Conclusion
 from kg.reason.explain import explain
 from kg.reason.explanation import Explanation
+from kg.reason.whynot import why_not
 
-__all__ = ["Conclusion", "Counts", "Explanation", "explain", "reason", "rebuild"]
+__all__ = ["Conclusion", "Counts", "Explanation", "explain", "reason", "rebuild", "why_not"]

@@ -42,7 +42,7 @@ def add_background_of_parties(found: Facts, graphs: Graphs) -> None:
         found.texts("sovereign", 0) | found.texts("territoryOf", 1) | found.texts("borderOf", 1)
     )
     named = (NamedNode(norm) for norm in sorted(found.texts("invokes", 2)))
-    add_treaties(found, graphs, {*_agreements_of(graphs, states), *_named(graphs, named)})
+    add_treaties(found, graphs, {*agreements_of(graphs, states), *_named(graphs, named)})
 
 
 def add_people_and_places(found: Facts, graphs: Graphs) -> None:
@@ -119,7 +119,8 @@ def _agreements(graphs: Graphs) -> Iterator[NamedNode]:
         yield from subjects(graphs, RDF.type, kind)
 
 
-def _agreements_of(graphs: Graphs, parties: Iterable[str]) -> Iterator[NamedNode]:
+def agreements_of(graphs: Graphs, parties: Iterable[str]) -> Iterator[NamedNode]:
+    """The agreements that some agents have ever been bound by."""
     for party in parties:
         for row in subjects(graphs, CASUS.boundParty, NamedNode(party)):
             for agreement in objects(graphs, row, CASUS.bindingAgreement):

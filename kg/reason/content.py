@@ -23,7 +23,7 @@ UNBOUNDED = 10**12  # a count without an upper bound
 ARMED = frozenset(CASUS[kind].value for kind in classes_under("ArmedAction"))
 PUBLIC = frozenset(  # acts that an outlet may report in its own voice beside every account
     CASUS[kind].value
-    for parent in ("Appeal", "Support", "Consultation", "Mediation", "Ceasefire")
+    for parent in ("Appeal", "Aid", "Consultation", "Mediation", "Ceasefire")
     for kind in classes_under(parent)
 )
 

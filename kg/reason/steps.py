@@ -15,10 +15,15 @@ from kg.vocabulary import CASUS
 
 UNSAID = {  # true by construction
     *("account", "mode", "sovereign", "ownVoice", "plays", "span", "pulls", "askedOn"),
-    *("grounded", "originalOf"),
+    *("grounded", "originalOf", "askedWhy"),
 }
 GUARD = "-"  # the wording of a rule that only narrows the search
-TIMES = {"from": "to", "asked": "askedBy"}  # variables that hold the two ends of a period
+PERIODS = {  # what the two variables that hold the ends of a period are called in a sentence
+    ("from", "to"): "when",
+    ("asked", "askedBy"): "when",
+    ("out", "gone"): "end",
+    ("first", "last"): "start",
+}
 
 
 @dataclass(frozen=True)
@@ -68,9 +73,11 @@ def _filled(sentence: str, values: dict[str, Value], words: Words) -> str:
         names["norm"] = words.cited(str(values["norm"]))
     if "view" in names:
         names["view"] = words.account(str(values["view"]))
-    for begin, end in TIMES.items():
+    for (begin, end), called in PERIODS.items():
         if begin in values and end in values:
-            names["when"] = period(int(values[begin]), int(values[end]))
+            names[called] = period(int(values[begin]), int(values[end]))
+    if "day" in values:
+        names["day"] = day(int(values["day"]))
     return sentence.format_map(names)
 
 

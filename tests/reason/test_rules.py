@@ -46,7 +46,7 @@ def test_every_rule_has_a_name_of_its_own() -> None:
 def test_the_wording_of_a_rule_speaks_of_its_own_variables() -> None:
     bodies = dict(re.findall(r'#\[name\("([\w-]+)"\)\]\n(.*?) \.\n', program() + "\n", re.DOTALL))
     for rule, sentence in wording().items():
-        variables = set(re.findall(r"\?(\w+)", bodies[rule])) | {"when"}
+        variables = set(re.findall(r"\?(\w+)", bodies[rule])) | {"when", "start", "end"}
         assert set(re.findall(r"{(\w+)}", sentence)) <= variables, rule
 
 
