@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.cues import Cue, cues
-from kg.extract.quotes import goes_on, quotations, statements
+from kg.extract.quotes import answers, goes_on, quotations, statements
 from kg.extract.scene import Filler, Scene, kind_of
 from kg.model import Article, Attribution, Entity, Span
 
@@ -48,7 +48,9 @@ def voices(article: Article, scenes: Sequence[Scene]) -> tuple[tuple[Voice, ...]
             here.append(Voice(speakers, cue.stance, cue.content, sure, cue.head))
             last = speakers[0] if speakers else last
         found.append(here)
-    return tuple(tuple(here) for here in _with_quotations(article, scenes, found))
+    return tuple(
+        map(tuple, _with_answers(article, scenes, _with_quotations(article, scenes, found)))
+    )
 
 
 def chains(voices_here: Sequence[Voice], token: int) -> list[tuple[Attribution, ...]]:
@@ -159,6 +161,23 @@ def _with_quotations(
         for at in touched:
             if not any(v.speakers and inside[at] <= v.content for v in found[at]):
                 found[at].append(replace(voice, content=inside[at], cue=None))
+    return found
+
+
+def _with_answers(
+    article: Article, scenes: Sequence[Scene], found: list[list[Voice]]
+) -> list[list[Voice]]:
+    """The voices, with the first person that an interview names speaking in its answers."""
+    spans = answers(article)
+    asked = [scene for scene in scenes if spans and scene.sentence.end <= spans[0].start]
+    person = next((m for s in asked for m in s.mentions if kind_of(m.entity.type, "Person")), None)
+    if person is None:
+        return found
+    said = Attribution(person.entity, person.text, person.start, person.end, None, "said")
+    for span in spans:
+        for at, scene in enumerate(scenes):
+            if inside := _tokens_in(scene, span):
+                found[at].append(Voice((said,), "said", inside))
     return found
 
 

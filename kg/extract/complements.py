@@ -29,7 +29,7 @@ def _mended(sentence: Sentence, frames: Frames) -> Sentence:
         if token.text.lower() == "that" and token.head > token.index:
             moved |= _clause_of(sentence, token, frames)
         if token.upos == "VERB" and _reports(token, frames):
-            moved |= _speaker_after(sentence, token)
+            moved |= _speaker_after(sentence, token) or _speaker_it(sentence, token)
     if not moved:
         return sentence
     return replace(sentence, tokens=tuple(moved.get(t.index, t) for t in sentence.tokens))
@@ -79,6 +79,14 @@ def _speaker_after(sentence: Sentence, verb: Token) -> dict[int, Token]:
             if first == verb.index + 1:
                 return {token.index: replace(token, deprel="nsubj")}
     return {}
+
+
+def _speaker_it(sentence: Sentence, verb: Token) -> dict[int, Token]:
+    """Who is meant by "it says that", where "it" was taken for an empty subject."""
+    below = [sentence.tokens[child] for child in sentence.children[verb.index]]
+    if any(t.deprel in ("nsubj", "nsubj:pass", "aux:pass", "csubj") for t in below):
+        return {}
+    return {t.index: replace(t, deprel="nsubj") for t in below if t.deprel == "expl"}
 
 
 def _reports(token: Token, frames: Frames) -> bool:

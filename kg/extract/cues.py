@@ -83,9 +83,10 @@ def _hearsay(scene: Scene, adverb: Token, stance: str) -> Cue:
 
 
 def _is_impersonal(scene: Scene, token: Token, governs: str) -> bool:
-    """Whether it is said without saying by whom: "is believed to have fired", not "was told to"."""
-    passive = token.upos == "VERB" and scene.tree.is_passive(token.index)
-    return passive and governs not in ("hearer", "source")
+    """Whether it is said, but not by whom: "is believed to have fired", not "was told to"."""
+    if token.upos == "NOUN":
+        return True  # "allegations that …"
+    return scene.tree.is_passive(token.index) and governs not in ("hearer", "source")
 
 
 def _sources(scene: Scene, cue: int) -> list[int]:
@@ -164,7 +165,7 @@ def _speaking(scene: Scene, cue: int) -> tuple[int, ...]:
     tree = scene.tree
     if scene.tokens[cue].upos == "NOUN":
         who = tree.possessors(cue) + tree.marked(cue, "by") + tree.modifiers(cue)
-        who = [one for one in who if is_class(scene, one, "agent")] or [cue]
+        who = [one for one in who if is_class(scene, one, "agent")]
     elif (quoting := _quoting(scene, cue)) is not None:
         who = tree.patients(quoting)
     else:

@@ -116,6 +116,8 @@ def _of_child(scene: Scene, index: int, child: int) -> list[str]:
         return ["conditional"] if _is_inverted(scene, index, child) else _modal(token.text, word)
     if relation in ("mark", "advmod") and word in _IF and not _is_asked(scene, index, word):
         return ["conditional"]
+    if relation == "mark" and scene.frames.meaning("context", word, "ADJ") == "planned":
+        return ["planned"]  # "is due to launch", where "due" was taken for a part of "to"
     return ["negated"] if relation == "mark" and word == "without" else []
 
 
@@ -123,8 +125,9 @@ def _is_inverted(scene: Scene, verb: int, auxiliary: int) -> bool:
     """Whether a clause opens with "had" or "were" for "if": "had they attacked"."""
     if scene.tokens[auxiliary].text.lower() not in ("had", "were", "should"):
         return False
-    clause = scene.tokens[verb].deprel == "advcl"
-    return clause and any(s > auxiliary for s in scene.tree.below(verb, "nsubj", "nsubj:pass"))
+    if min(scene.tree.subtree(verb)) != auxiliary:
+        return False
+    return any(s > auxiliary for s in scene.tree.below(verb, "nsubj", "nsubj:pass"))
 
 
 def _modal(text: str, lemma: str) -> list[str]:
@@ -197,7 +200,7 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
         relation = token.deprel
         if relation == "acl:relcl" or (head in cues and _is_told(scene, relation, head)):
             break
-        if relation in ("acl", "amod") and _is_done(token):
+        if relation in ("acl", "amod") and _is_done(scene, token):
             break
         if definite and at != start and "of" not in scene.tree.prepositions[at]:
             break
@@ -223,8 +226,10 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
     return found
 
 
-def _is_done(token: Token) -> bool:
+def _is_done(scene: Scene, token: Token) -> bool:
     """Whether a participle describes by what has happened: "captured fighters", "a call made"."""
+    if scene.tree.below(token.index, "aux", "mark", "nsubj", "nsubj:pass"):
+        return False
     return token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
 
 

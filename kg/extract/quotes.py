@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Article, Block, Span
 
+_QUESTIONS = 3  # paragraphs that ask, in an interview
 _FURTHER = 3  # paragraphs that a quotation may go on over
 _OPEN, _CLOSE, _STRAIGHT = frozenset("“„«"), frozenset("”»"), '"'
 
@@ -27,7 +28,7 @@ def quotations(article: Article) -> tuple[Span, ...]:
 def statements(article: Article) -> tuple[Span, ...]:
     """The unmarked speech of the article: paragraphs after one that ends "the minister said:"."""
     paragraphs = [block for block in article.blocks if block.kind == "paragraph"]
-    colons = [n for n, block in enumerate(paragraphs) if _ends_in_colon(article.text, block)]
+    colons = [n for n, block in enumerate(paragraphs) if _ends_in(article.text, block, ":")]
     ends = [*(n for n in colons[1:]), len(paragraphs)]
     return tuple(
         Span(paragraphs[at + 1].start, paragraphs[end - 1].end)
@@ -36,14 +37,33 @@ def statements(article: Article) -> tuple[Span, ...]:
     )
 
 
+def answers(article: Article) -> tuple[Span, ...]:
+    """What is answered in an interview: the paragraphs after those that ask.
+
+    An interview asks in three paragraphs or more; a single sentence after an answer may be the
+    interviewer's and counts as nobody's.
+    """
+    paragraphs = [block for block in article.blocks if block.kind == "paragraph"]
+    asking = [n for n, block in enumerate(paragraphs) if _ends_in(article.text, block, "?")]
+    if len(asking) < _QUESTIONS or 4 * len(asking) < len(paragraphs):
+        return ()
+    found = []
+    for at in range(asking[0] + 1, len(paragraphs)):
+        block = paragraphs[at]
+        told = article.text[block.start : block.end].rstrip().rstrip(".").count(". ")
+        if at not in asking and (at - 1 in asking or told):
+            found.append(Span(block.start, block.end))
+    return tuple(found)
+
+
 def goes_on(article: Article, before: Span, quotation: Span) -> bool:
     """Whether a quotation was left open at the end of its paragraph, to go on in another."""
     left_open = article.text[before.end - 1] not in (*_CLOSE, _STRAIGHT)
     return left_open and not article.text[before.end : quotation.start].strip()
 
 
-def _ends_in_colon(text: str, block: Block) -> bool:
-    return text[block.start : block.end].rstrip().endswith(":")
+def _ends_in(text: str, block: Block, mark: str) -> bool:
+    return text[block.start : block.end].rstrip().endswith(mark)
 
 
 def _within(text: str, start: int, end: int, further: Sequence[Block]) -> Iterator[Span]:
