@@ -10,6 +10,7 @@ from kg.extract.frames import parse_path
 from kg.extract.scene import Filler, Scene
 from kg.extract.triggers import Match, follow
 
+_NOBODY = frozenset({"nobody", "none", "no-one"})
 _PATIENT = parse_path("patient")
 
 
@@ -64,4 +65,6 @@ def counts_one(scene: Scene, cast: Cast) -> bool:
     """Whether a single person is spoken of: "captured a pilot"."""
     if cast.counted is None or "figure" not in cast.match.trigger.needs:
         return False
+    if scene.tokens[cast.counted].lemma.lower() in _NOBODY:
+        return True
     return scene.person_organ(cast.counted) is not None

@@ -25,7 +25,8 @@ def _number(scene: Scene, token: int) -> bool:
 
 
 def _person(scene: Scene, token: int) -> bool:
-    if scene.person_organ(token) is not None or scene.any_is(token, "Person", "ArmedForce"):
+    organ = scene.person_organ(token)
+    if organ not in (None, "bodies") or scene.any_is(token, "Person", "ArmedForce"):
         return True
     if scene.any_is(token, "NonStateArmedGroup"):
         return True
@@ -81,6 +82,10 @@ _CLASSES: Mapping[str, Callable[[Scene, int], bool]] = {
     "number": _number,
     "place": lambda scene, token: scene.any_is(token, "Place", "PoliticalEntity"),
     "state": lambda scene, token: scene.any_is(token, "PoliticalEntity"),
+    "council": lambda scene, token: scene.any_is(
+        token, "InternationalOrganization", "GovernmentBody"
+    ),
+    "league": lambda scene, token: scene.any_is(token, "InternationalOrganization"),
     "norm": lambda scene, token: scene.any_is(token, "Norm"),
     "way": lambda scene, token: scene.any_is(token, "Corridor", "BorderSegment"),
     "prisoner": _person,

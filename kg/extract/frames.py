@@ -101,7 +101,7 @@ class Frames:
 
 _LISTS = (
     *("cue", "cuePreposition", "context", "lightVerb", "undergoVerb", "eventVerb"),
-    *("personNoun", "groundNoun", "assetNoun", "soilNoun", "placePreposition"),
+    *("personNoun", "groundNoun", "assetNoun", "soilNoun", "bodyNoun", "placePreposition"),
     "aftermath",
     *("participle", "background"),
 )

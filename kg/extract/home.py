@@ -11,15 +11,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.names_organs import country_of
-from kg.extract.scene import Filler, Scene, kind_of
+from kg.extract.scene import PRIVATE, Filler, Scene, kind_of
 from kg.extract.tree import CLAUSES, MODIFIERS
 from kg.model import Entity, Mention
 from kg.vocabulary import ID
 
-_OF_THE_COUNTRY = frozenset({"people", "fighters", "police", "government"})
+_OF_THE_COUNTRY = PRIVATE | {"police", "government"}
 _VAGUE = frozenset(
     "people person man woman child other member victim life hundred thousand dozen score ten "
-    "million national side mission counterpart group relative family leader official".split()
+    "million national side mission counterpart group relative family leader official "
+    "party organisation organization community majority minority staff company firm".split()
 )
 _DOMESTIC_NAMES = frozenset(
     "party union front movement coalition alliance league congress assembly association council "

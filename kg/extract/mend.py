@@ -1,4 +1,4 @@
-"""Trees with two frequent errors of parsers mended, before anything is read from them."""
+"""Trees with frequent errors of parsers mended, before anything is read from them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.model import Document, Sentence, Token
 
+_NEIGHBOURS = frozenset({"ally", "partner", "neighbor", "neighbour", "rival"})  # nouns before names
 _OF_CLAUSES = ("nsubj", "aux", "mark", "cc", "advmod", "punct")
 
 
@@ -14,7 +15,85 @@ def mended(document: Document) -> Document:
 
     Parsers hang the second verb on the object before it. A verb is no partner of a noun.
     """
-    return replace(document, sentences=tuple(_regrouped(_verbal(s)) for s in document.sentences))
+    return replace(document, sentences=tuple(_mended(s) for s in document.sentences))
+
+
+def _mended(sentence: Sentence) -> Sentence:
+    for mend in (_with_allies, _with_objects, _with_subjects, _verbal, _regrouped):
+        sentence = mend(sentence)
+    return sentence
+
+
+def _with_allies(sentence: Sentence) -> Sentence:
+    """The sentence with "appealed to ally Russia" as an appeal to Russia, not as one to ally it."""
+    tokens = list(sentence.tokens)
+    for verb in sentence.tokens[:-1]:
+        name = sentence.tokens[verb.index + 1]
+        below = [sentence.tokens[child] for child in sentence.children[verb.index]]
+        taken = verb.upos == "VERB" and verb.lemma in _NEIGHBOURS and verb.head >= 0
+        if not taken or name.upos != "PROPN" or name not in below:
+            continue
+        for token in below:
+            above = name.index if token.index < verb.index else verb.head
+            relation = "case" if token.deprel == "mark" else token.deprel
+            tokens[token.index] = replace(token, head=above, deprel=relation)
+        tokens[name.index] = replace(name, head=verb.head, deprel="obl")
+        tokens[verb.index] = replace(verb, head=name.index, deprel="compound", upos="NOUN")
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _with_objects(sentence: Sentence) -> Sentence:
+    """The sentence with "up to 16 advisers" as an object: such words count, and are no case."""
+    tokens = list(sentence.tokens)
+    for noun in sentence.tokens:
+        below = [sentence.tokens[child] for child in sentence.children[noun.index]]
+        cases = [t for t in below if t.deprel == "case" and _counts_up(sentence, t)]
+        if noun.upos not in ("NOUN", "PROPN") or noun.head < 0 or not cases:
+            continue
+        case = cases[0]
+        tokens[case.index] = replace(case, deprel="advmod")
+        verb = sentence.tokens[noun.head]
+        taken = [c for c in sentence.children[verb.index] if sentence.tokens[c].deprel == "obj"]
+        if noun.deprel == "obl" and case.index == verb.index + 1 and not taken:
+            tokens[noun.index] = replace(noun, deprel="obj")
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _counts_up(sentence: Sentence, case: Token) -> bool:
+    """Whether a preposition begins a count: "up to 16", "over 300"."""
+    after = sentence.tokens[case.index + 1 : case.index + 3]
+    if case.text.lower() == "up" and len(after) == 2 and after[0].text == "to":
+        return after[1].upos == "NUM"
+    return case.text.lower() in ("over", "around") and bool(after) and after[0].upos == "NUM"
+
+
+def _with_subjects(sentence: Sentence) -> Sentence:
+    """The sentence with one subject a verb: in "X rang Y, the agency said" the first is X's."""
+    tokens = list(sentence.tokens)
+    for verb in sentence.tokens:
+        below = [sentence.tokens[child] for child in sentence.children[verb.index]]
+        subjects = [t for t in below if t.deprel.startswith("nsubj") and t.index < verb.index]
+        if verb.upos != "VERB" or len(subjects) < 2:
+            continue
+        first, last = subjects[0], subjects[-1]
+        told = [
+            t
+            for t in below
+            if t.deprel in ("ccomp", "parataxis")
+            and first.index < t.index < last.index
+            and not _has(sentence, t, "nsubj")
+        ]
+        if told:
+            passive = _has(sentence, told[0], "aux:pass")
+            relation = "nsubj:pass" if passive else "nsubj"
+            tokens[first.index] = replace(first, head=told[0].index, deprel=relation)
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _has(sentence: Sentence, token: Token, relation: str) -> bool:
+    return any(
+        sentence.tokens[c].deprel.startswith(relation) for c in sentence.children[token.index]
+    )
 
 
 def _verbal(sentence: Sentence) -> Sentence:

@@ -7,7 +7,7 @@ from kg.extract.names_words import Noun
 from kg.model import Entity
 from kg.vocabulary import ID, local_name, slug
 
-_IRREGULAR = {"person": "people", "people": "people", "child": "children", "militia": "militias"}
+_IRREGULAR = {"person": "people", "people": "people", "child": "children", "staff": "staff"}
 _COLLECTIVE = frozenset({"government", "armed-forces", "security-forces", "secretariat"})
 
 
@@ -53,10 +53,23 @@ def group_entity(owner: Entity, noun: Noun) -> Entity:
 
 def people_of(polity: Entity, noun: str, *, armed: bool) -> Entity:
     """The private persons of a polity that a noun names: "protesters in Georgia"."""
-    many = _IRREGULAR.get(noun) or (f"{noun[:-3]}men" if noun.endswith("man") else f"{noun}s")
+    many = _IRREGULAR.get(noun) or _plural(noun)
     iri = ID[f"group/{slug(f'{polity.code} {many}')}"].value
     kind = "NonStateArmedGroup" if armed else "Agent"
     return Entity(iri, kind, f"{many} in {polity.label}", country=country_of(polity))
+
+
+def _plural(noun: str) -> str:
+    """A noun for persons or bodies, in the plural.
+
+    >>> _plural("tribesman"), _plural("party"), _plural("church"), _plural("militia")
+    ('tribesmen', 'parties', 'churches', 'militias')
+    """
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "ch", "sh", "x")) else f"{noun}s"
 
 
 def country_of(entity: Entity) -> str | None:

@@ -62,8 +62,8 @@ ministry-of-emergency-situations Ministry: emergencies ministry|emergency minist
  ministry of emergency situations
 peacekeepers PeacekeepingForce: peacekeepers|peacekeeper|peacekeeping force|peacekeeping forces|
  peacekeeping troops|peacekeeping contingent|peacekeeping mission|peacekeeping soldiers
-border-guard ArmedForce: border guards|border guard|border guard service|border service|
- border troops|border forces|frontier guards|border police
+border-guard ArmedForce: border patrol agents|border patrol|border guards|border guard|
+ border guard service|border service|border troops|border forces|frontier guards|border police
 coast-guard ArmedForce: coast guard|coastguard
 national-guard ArmedForce: national guard
 police GovernmentBody: police|police force|police forces|police officers|police officer|policemen|
@@ -116,6 +116,9 @@ secretary-of-the-security-council security-council: security council secretary|
 national-security-adviser security-council: national security adviser|national security advisor
 ambassador ministry-of-foreign-affairs: ambassador|envoy|special envoy|special representative|
  permanent representative|consul|consul general|charge d'affaires|ambassadors|representative
+negotiator government: negotiator|chief negotiator|peace negotiator|mediator|peace envoy|emissary|
+ coordinator|special coordinator|inspector|chief inspector|observer|delegate|aide|top aide|adviser|
+ senior adviser|top official|senior official
 speaker-of-parliament parliament: speaker|parliament speaker|speaker of parliament|
  speaker of the parliament|parliamentary speaker|house speaker
 chief-of-general-staff armed-forces: chief of the general staff|chief of general staff|

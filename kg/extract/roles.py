@@ -95,8 +95,11 @@ def _rest(
         if kind_of(filler.entity.type, "Agent")
         and not {filler.entity.iri, filler.entity.code} & taken
     ]
-    if len({f.entity.code or f.entity.iri for f in others}) == 1:
-        yield slot.role, others[0]
+    if not others:
+        return
+    together = set(scene.tree.conjuncts(others[0].token))
+    if all(f.token in together or f.entity.code == others[0].entity.code for f in others):
+        yield from ((slot.role, filler) for filler in others)
 
 
 def _who_said_before(scene: Scene, match: Match) -> list[Filler]:

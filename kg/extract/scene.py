@@ -7,7 +7,7 @@ persons or things it names ("Azerbaijani positions", "one of its soldiers"), or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ from kg.ontology import is_a
 from kg.vocabulary import ID, local_name
 
 _ORGAN_TYPES = {"armed-forces": "ArmedForce", "border-guard": "ArmedForce"}
+PRIVATE = frozenset({"people", "fighters", "bodies"})  # who act for themselves, not for a state
 PARTS_OF = frozenset(
     "one some many most all each third half quarter majority part number group rest dozens scores "
     "hundreds thousands couple handful tens dozen score hundred thousand series string spate wave "
@@ -103,13 +104,33 @@ class Scene:
                 mention
                 for child in self.tree.below(token, *_NAMING)
                 for mention in self.by_head.get(child, [])
-                if mention.entity.type == "Person" or self.tokens[child].deprel in ("appos", "flat")
+                if mention.entity.type == "Person"
+                or self.tokens[child].deprel in ("appos", "flat")
+                or self._is_body(token, mention)
             ]
         if not found:
             at = self.tokens[token]
             covering = [m for m in self.mentions if m.start <= at.start and at.end <= m.end]
             found = [m for m in covering if self._is_loose_head(m, token)][:1]
-        return [Filler(token, m.entity, m.start, m.end) for m in found]
+        named = [Filler(token, m.entity, m.start, m.end) for m in found]
+        return [*named, *(partner for m in found for partner in self._partners(token, m))]
+
+    def _is_body(self, token: int, mention: Mention) -> bool:
+        """Whether a noun only says what an organisation is: "the Shining Path movement"."""
+        named = kind_of(mention.entity.type, "Organization")
+        return named and (self.tokens[token].lemma.lower(), "NOUN") in self.frames.words["bodyNoun"]
+
+    def _partners(self, token: int, mention: Mention) -> Iterator[Filler]:
+        """Who is named beside somebody after "and", where the parser hung the name on the other."""
+        for other in self.mentions:
+            between = [t for t in self.tokens if mention.end <= t.start and t.end <= other.start]
+            if not between or between[0].text != "and" or len(between) > 2:
+                continue
+            head = self.tokens[other.head]
+            above = self.tokens[head.head] if head.head >= 0 else head
+            hung = mention.start <= above.start and above.end <= mention.end
+            if hung and head.deprel != "conj" and between[-1].upos in ("CCONJ", "DET"):
+                yield Filler(token, other.entity, other.start, other.end)
 
     def _is_loose_head(self, mention: Mention, token: int) -> bool:
         """Whether a token inside a name is as good as its head: it hangs outside the name."""
@@ -129,6 +150,8 @@ class Scene:
             return [filler for of in parts for filler in self.fillers(of)]
         found = []
         places = ("of", "from", "in") if organ is not None else ("of",)
+        if self._is_leaving(at.head):
+            places = ("of",)  # "the withdrawal of forces from Panama"
         around = [
             *self.tree.possessors(token),
             *self.tree.modifiers(token),
@@ -139,6 +162,14 @@ class Scene:
                 owners = self._direct(part) or self._reporter(part)
                 found += [self._owned(token, filler, organ) for filler in owners]
         return [filler for filler in found if filler is not None]
+
+    def _is_leaving(self, head: int) -> bool:
+        """Whether a word tells of a withdrawal."""
+        if head < 0:
+            return False
+        word = self.tokens[head]
+        triggers = self.frames.triggers.get((word.lemma.lower(), word.upos), ())
+        return any(trigger.kind == "Withdrawal" for trigger in triggers)
 
     def parts(self, token: int) -> list[int]:
         """What a number or a group is made up of: "dozens of villages"."""
@@ -183,7 +214,7 @@ class Scene:
 
     def group(self, token: int, polity: Entity) -> Entity:
         """Who acts where private persons do: not their state, but "protesters" in it."""
-        if self.person_organ(token) not in ("people", "fighters") or not polity.code:
+        if self.person_organ(token) not in PRIVATE or not polity.code:
             return polity
         if not kind_of(polity.type, "PoliticalEntity"):
             return polity

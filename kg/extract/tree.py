@@ -134,7 +134,7 @@ class Tree:
             return self._modified(index, head)
         if token.deprel == "xcomp" or (token.deprel == "ccomp" and self._is_infinite(index)):
             objects = self.below(head, "obj", "iobj") or self.marked(head, "on", "upon", "for")
-            return objects or (self.objects(head) if self.is_passive(head) else self.subjects(head))
+            return objects or self.subjects(head)
         if token.deprel == "advcl" and self._is_infinite(index):
             return self._controller(index, head)
         return []

@@ -6,20 +6,16 @@ and the light verb that carries a noun ("carried out an attack", "came under att
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.classes import is_class
 from kg.extract.frames import Path, Step, Trigger
-from kg.extract.scene import PARTS_OF, Scene
+from kg.extract.paths import function_from, is_infinitive, kept, step_from
+from kg.extract.scene import Scene
 
 _INSIDE_VERB = frozenset({"obj", "nsubj:pass", "obl", "xcomp", "nsubj"})
-_OWN = frozenset({"poss", "mod", "self", "prt", "clause", "inf", "aux", "of", "for", "iobj"})
-_ADVERBIAL = frozenset(
-    {
-        *("compound:prt", "advmod", "xcomp", "obl", "obj", "amod", "advcl", "obl:unmarked", "dep"),
-        *("nmod", "ccomp", "acl"),
-    }
+_OWN = frozenset(
+    {"unless", "poss", "mod", "self", "prt", "clause", "inf", "aux", "of", "for", "iobj"}
 )
 
 
@@ -116,8 +112,8 @@ def follow(scene: Scene, match: Match, path: Path) -> list[int]:
     """The tokens that a path leads to from a match, coordinated ones included."""
     at: list[int] = _first_step(scene, match, path[0])
     for step in path[1:]:
-        reached = [token for start in at for token in _step(scene, start, step)]
-        at = _kept(scene, reached, step)
+        reached = [token for start in at for token in step_from(scene, start, step)]
+        at = kept(scene, reached, step)
     return at
 
 
@@ -130,8 +126,8 @@ def _first_step(scene: Scene, match: Match, step: Step) -> list[int]:
             reached += _patients(scene, match, function)
         else:
             for start in [*_around(match, function), *_accusing(scene, match, function)]:
-                reached += _function(scene, start, function)
-    return _kept(scene, reached, step)
+                reached += function_from(scene, start, function)
+    return kept(scene, reached, step)
 
 
 def _around(match: Match, function: str) -> list[int]:
@@ -220,97 +216,29 @@ _BELOW = _GOVERNED | {"acl", "amod", "compound", "conj", "appos", "flat", "nmod:
 
 def governed(scene: Scene, match: Match) -> list[int]:
     """The words of the objects and infinitives of a trigger, clauses with a finite verb aside."""
-    tokens, tree = scene.tokens, scene.tree
+    tree = scene.tree
     starts = [match.head] if match.carrier is None else [match.head, match.carrier]
     found = [
         child
         for start in starts
         for child in tree.children[start]
-        if tokens[child].deprel in _GOVERNED and child > match.head
+        if child > match.head and _is_complement(scene, child, _GOVERNED)
     ]
     at = 0
     while at < len(found):
         found += [
-            child
-            for child in tree.children[found[at]]
-            if tokens[child].deprel in _BELOW
-            and child not in found
-            and not _is_finite(scene, child)
+            child for child in tree.children[found[at]] if _is_complement(scene, child, _BELOW)
         ]
         at += 1
     return sorted(dict.fromkeys(found))
 
 
-def _is_finite(scene: Scene, token: int) -> bool:
-    """Whether a clause with a subject of its own begins at a verb."""
+def _is_complement(scene: Scene, token: int, relations: frozenset[str]) -> bool:
+    """Whether a word completes another, and begins no clause with a subject of its own."""
     at = scene.tokens[token]
-    return at.upos == "VERB" and any(
-        scene.tokens[c].deprel.startswith("nsubj") for c in scene.tree.children[token]
-    )
-
-
-def _step(scene: Scene, start: int, step: Step) -> list[int]:
-    reached: list[int] = []
-    for function in step.functions:
-        if function in ("agent", "patient", "obj") and scene.tokens[start].upos == "VERB":
-            tree = scene.tree
-            reached += tree.agents(start) if function == "agent" else tree.patients(start)
-        elif function in ("patient", "agent"):
-            reached += scene.tree.marked(start, "of" if function == "patient" else "by")
-        else:
-            reached += _function(scene, start, function)
-    return reached
-
-
-def _function(scene: Scene, start: int, function: str) -> list[int]:
-    tree = scene.tree
-    if function == "self":
-        return [start]
-    if function == "poss":
-        return tree.possessors(start)
-    if function == "mod":
-        return tree.modifiers(start)
-    if function == "prt":
-        return [c for c in tree.children[start] if scene.tokens[c].deprel in _ADVERBIAL]
-    if function in ("iobj", "aux"):
-        return tree.below(start, function)
-    if function == "clause":
-        return _clauses(scene, start)
-    if function == "inf":
-        return [clause for clause in _clauses(scene, start) if _is_infinitive(scene, clause)]
-    return tree.marked(start, function)
-
-
-def _clauses(scene: Scene, start: int) -> list[int]:
-    """The clauses that complete a word, also where they hang on its object or oblique."""
-    tree = scene.tree
-    found = tree.below(start, "xcomp", "ccomp", "acl")
-    found += [c for c in tree.below(start, "advcl") if _is_infinitive(scene, c)]
-    for child in tree.below(start, "obj", "obl", "nsubj:pass"):
-        found += [c for c in tree.below(child, "acl") if _is_infinitive(scene, c)]
-    return [part for clause in found for part in tree.conjuncts(clause)]
-
-
-def _is_infinitive(scene: Scene, verb: int) -> bool:
-    return scene.tokens[verb].feats.get("VerbForm") == "Inf" or any(
-        scene.tokens[mark].lemma == "to" for mark in scene.tree.below(verb, "mark")
-    )
-
-
-def _kept(scene: Scene, tokens: Iterable[int], step: Step) -> list[int]:
-    """The tokens, and those coordinated with them, that the words in brackets admit."""
-    widened = [part for token in tokens for part in scene.tree.conjuncts(token)]
-    if step.lemmas is None:
-        return list(dict.fromkeys(widened))
-    return [t for t in dict.fromkeys(widened) if _admits(scene, t, step.lemmas)]
-
-
-def _admits(scene: Scene, token: int, lemmas: frozenset[str]) -> bool:
-    lemma = scene.tokens[token].lemma.lower()
-    if lemma in lemmas:
-        return True
-    if lemma in PARTS_OF and any(_admits(scene, part, lemmas) for part in scene.parts(token)):
-        return True  # "a series of bombs"
-    return any(
-        is_class(scene, token, lemma[1:]) for lemma in sorted(lemmas) if lemma.startswith("@")
-    )
+    if at.deprel == "advcl":
+        return is_infinitive(scene, token) or at.feats.get("VerbForm") == "Ger"
+    if at.deprel not in relations:
+        return False
+    below = (scene.tokens[child].deprel for child in scene.tree.children[token])
+    return at.upos != "VERB" or not any(relation.startswith("nsubj") for relation in below)
