@@ -85,7 +85,7 @@ def _sorted(scores: Scores) -> Scores:
 
 
 def _count_kinds(pairing: Pairing, kinds: Scores) -> None:
-    """A claim is a hit of its kind; one answered by a kind above or below it is a near one."""
+    """A claim is a hit of its kind; a kind above or below the right one counts against both."""
     for asked, claim in pairing.pairs:
         if claim.type in asked.kinds:
             kinds[claim.type] += Score(hits=1)

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kg.evaluate import plover
-from kg.evaluate.calibration import Sample, samples
-from kg.evaluate.gold import gold_paths, read_gold
+from kg.evaluate.calibration import Sample
 from kg.evaluate.lines import read_rows
+from kg.evaluate.runs import gold_samples
 from kg.extract import load_extractor
 from kg.extract.coding import code, states_in
 from kg.extract.confidence import DOUBTS, Scale, doubts
@@ -30,15 +30,6 @@ _STEPS = 5_000
 _RATE = 0.1
 
 
-def gold_samples(sources: Sequence[str]) -> Iterator[Sample]:
-    """The samples of annotated articles."""
-    parse, extract = load_parser(), load_extractor()
-    for path in gold_paths(tuple(sources)):
-        gold = read_gold(path)
-        document = parse(gold.article)
-        yield from samples(gold, document, extract(document))
-
-
 def plover_samples(path: str, part: int) -> Iterator[Sample]:
     """The samples of every other PLOVER sentence, from the first (0) or the second (1) on."""
     parse, extract, frames = load_parser(), load_extractor(), load_frames()
@@ -49,11 +40,10 @@ def plover_samples(path: str, part: int) -> Iterator[Sample]:
         gold = plover.gold_event(row)
         for claim in extract(document).claims:
             for event in code(claim, frames):
-                extra = (
-                    states_in(event.source) - gold.source | states_in(event.target) - gold.target
-                )
+                extra = (event.source - gold.source) | (event.target - gold.target)
+                sound = event.type == gold.type and not states_in(extra)
                 given = doubts(claim, sentences[claim.evidence.start])
-                yield Sample(given, claim.confidence, event.type == gold.type and not extra)
+                yield Sample(given, claim.confidence, sound)
 
 
 def fitted(found: Sequence[Sample]) -> Scale:

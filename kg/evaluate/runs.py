@@ -7,14 +7,15 @@ from typing import Protocol, TypeVar
 
 from kg.errors import Unreadable
 from kg.evaluate import meantime, plover
-from kg.evaluate.annotated import Judged, report_of
+from kg.evaluate.annotated import report_of
 from kg.evaluate.calibration import Calibration, Sample, calibration, samples
 from kg.evaluate.checks import problems
-from kg.evaluate.gold import gold_paths, read_gold
+from kg.evaluate.gold import GoldArticle, gold_paths, read_gold
 from kg.evaluate.lines import read_rows
 from kg.evaluate.scores import Mistake, Report, Score, Table
 from kg.extract import load_extractor
 from kg.extract.frames import load_frames
+from kg.model import Document, Extraction
 from kg.parse import load_parser
 
 Item = TypeVar("Item")
@@ -33,28 +34,35 @@ def unwatched(items: Sequence[Item], /) -> Iterable[Item]:
 
 
 def evaluate_gold(sources: Sequence[str], watch: Watch = unwatched) -> Report:
-    """The report on annotated articles; `sources` are files, or folders of `*.gold`."""
-    articles = [read_gold(path) for path in gold_paths(tuple(sources))]
-    for wrong in (problem for gold in articles for problem in problems(gold)):
-        raise Unreadable(wrong)
-    parse, extract = load_parser(), load_extractor()
+    """The report on annotated articles; `sources` are files, or folders of `*.gold`.
 
-    def judged() -> Iterator[Judged]:
-        for gold in watch(articles):
-            yield gold, extract(parse(gold.article))
-
-    return report_of(judged())
+    Raises Unreadable if a file cannot be read, or names what the ontology does not know.
+    """
+    return report_of((gold, found) for gold, _, found in extracted(sources, watch))
 
 
 def evaluate_confidence(sources: Sequence[str], watch: Watch = unwatched) -> Calibration:
     """How the confidence of claims compares with how many of them say nothing wrong."""
+    return calibration(gold_samples(sources, watch))
+
+
+def gold_samples(sources: Sequence[str], watch: Watch = unwatched) -> Iterator[Sample]:
+    """The claims of annotated articles as calibration sees them."""
+    for gold, document, found in extracted(sources, watch):
+        yield from samples(gold, document, found)
+
+
+def extracted(
+    sources: Sequence[str], watch: Watch = unwatched
+) -> Iterator[tuple[GoldArticle, Document, Extraction]]:
+    """Annotated articles with what the parser and the extractor make of them."""
     articles = [read_gold(path) for path in gold_paths(tuple(sources))]
+    for wrong in (problem for gold in articles for problem in problems(gold)):
+        raise Unreadable(wrong)
     parse, extract = load_parser(), load_extractor()
-    found: list[Sample] = []
     for gold in watch(articles):
         document = parse(gold.article)
-        found += samples(gold, document, extract(document))
-    return calibration(found)
+        yield gold, document, extract(document)
 
 
 def evaluate_plover(path: str, watch: Watch = unwatched) -> Report:
