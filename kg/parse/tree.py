@@ -60,7 +60,7 @@ def _cycle(heads: list[int]) -> list[int]:
 
 def _spanning(scores: Floats) -> list[int]:
     """Chu-Liu and Edmonds' tree over a square of scores; row and column 0 are the root."""
-    heads = [0, *(int(row.argmax()) for row in scores[1:])]
+    heads: list[int] = [0, *scores[1:].argmax(axis=1).tolist()]
     cycle = _cycle(heads[1:])
     if not cycle:
         return heads

@@ -14,6 +14,8 @@ from itertools import pairwise
 from kg.model import Block
 from kg.read.dates import is_only_a_date
 
+_MARKS = re.compile(r"[^\w\s]+|[\d_]+")
+_BLANKS = re.compile(r"\s+")
 WIDEST_WRAP = 120  # longer lines are whole paragraphs
 FULL_LINE = 0.7  # of the widest line: shorter ones end a paragraph
 HEADING_LENGTH = 100
@@ -58,7 +60,7 @@ def blocks(text: str) -> tuple[Block, ...]:
             groups[-1].append(below)
         else:
             groups.append([below])
-    found = tuple(Block(group[0].start, group[-1].end, _kind(group)) for group in groups)
+    found = tuple(_block(text, group) for group in groups)
     if any(block.kind == "paragraph" for block in found):
         return found
     return tuple(Block(b.start, b.end, _all_headings(b.kind)) for b in found)
@@ -74,7 +76,7 @@ def assembled(lines: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]
     """
     found, texts, start = [], [], 0
     for kind, line in lines:
-        kind = "boilerplate" if _is_boilerplate(line) else kind
+        kind = "boilerplate" if _is_boilerplate(line) or not _is_prose(line) else kind
         found.append(Block(start, start + len(line), kind))
         texts.append(line)
         start += len(line) + 2
@@ -129,6 +131,11 @@ def _opens(line: str) -> bool:
     return line[0].isupper() or line[0].isdigit() or line[0] in "\"“„«'‘"
 
 
+def _block(text: str, group: list[_Line]) -> Block:
+    start, end = group[0].start, group[-1].end
+    return Block(start, end, _kind(group) if _is_prose(text[start:end]) else "boilerplate")
+
+
 def _kind(group: list[_Line]) -> str:
     line = group[0].text
     if len(group) == 1 and _is_boilerplate(line):
@@ -140,6 +147,16 @@ def _kind(group: list[_Line]) -> str:
 
 def _is_boilerplate(line: str) -> bool:
     return bool(_BOILERPLATE.match(line)) or is_only_a_date(line)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether most of it is letters, as in anything that a parser can read.
+
+    >>> _is_prose("At 18:30 on 16 November"), _is_prose("1.2 3.4 | 5.6 (7.8) EUR")
+    (True, False)
+    """
+    marks = sum(map(len, _MARKS.findall(text)))
+    return 2 * marks <= len(text) - sum(map(len, _BLANKS.findall(text)))
 
 
 def _all_headings(kind: str) -> str:
