@@ -10,41 +10,32 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from http.client import IncompleteRead
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 
-from kg.store import Store
-from server import create_app, serve
-from server.settings import Limits, Settings
+from tests.server.conftest import copied
+from tests.server.running import Running, running
 
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 @pytest.fixture(scope="module")
-def site(built: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with a token, whose queries may take two seconds."""
-    import shutil
+def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server with a token, whose queries may take two seconds."""
+    folder = copied(built, tmp_path_factory.mktemp("site") / "store")
+    settings = "Settings(workers=2, burst=3, token='secret', limits=Limits(seconds=2))"
+    with running(folder, settings) as server:
+        yield server
 
-    folder = tmp_path_factory.mktemp("site") / "store"
-    shutil.copytree(str(built), folder)
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    with Store.open(folder) as store:
-        settings = Settings(workers=2, burst=3, token="secret", limits=Limits(seconds=2))
-        app = create_app(store, settings)
-        threading.Thread(target=serve, args=(app, "127.0.0.1", port), daemon=True).start()
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{address}/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield address
-        app.extensions["casus"].engine.close()
+
+@pytest.fixture
+def site(server: Running) -> str:
+    """Its address."""
+    return server.address
 
 
 def post(site: str, query: str, accept: str = "text/csv") -> bytes:
