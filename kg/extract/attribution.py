@@ -14,6 +14,7 @@ from kg.extract.cues import Cue, cues
 from kg.extract.quotes import answers, goes_on, quotations, statements
 from kg.extract.scene import Filler, Scene, kind_of
 from kg.model import Article, Attribution, Entity, Span
+from kg.vocabulary import ID, slug
 
 
 @dataclass(frozen=True)
@@ -167,18 +168,32 @@ def _with_quotations(
 def _with_answers(
     article: Article, scenes: Sequence[Scene], found: list[list[Voice]]
 ) -> list[list[Voice]]:
-    """The voices, with the first person that an interview names speaking in its answers."""
+    """The voices, with the one whom an interview presents speaking in its answers."""
     spans = answers(article)
     asked = [scene for scene in scenes if spans and scene.sentence.end <= spans[0].start]
-    person = next((m for s in asked for m in s.mentions if kind_of(m.entity.type, "Person")), None)
-    if person is None:
-        return found
-    said = Attribution(person.entity, person.text, person.start, person.end, None, "said")
+    speakers = tuple(_presented(article, asked))
     for span in spans:
         for at, scene in enumerate(scenes):
             if inside := _tokens_in(scene, span):
-                found[at].append(Voice((said,), "said", inside))
+                found[at].append(Voice(speakers, "said", inside))
     return found
+
+
+def _presented(article: Article, scenes: Sequence[Scene]) -> Iterator[Attribution]:
+    """Who is interviewed: the first person named, else the subject of the first sentence."""
+    for scene in scenes:
+        for mention in scene.mentions:
+            if kind_of(mention.entity.type, "Person"):
+                start, end = mention.start, mention.end
+                yield Attribution(mention.entity, mention.text, start, end, None, "said")
+                return
+    subjects = (t for scene in scenes[:1] for t in scene.tokens if t.deprel == "nsubj")
+    for token in subjects:
+        if token.upos == "PROPN":
+            label = scenes[0].anonymous(token.index, article.sha256).label
+            person = Entity(ID[f"person/{slug(label)}"].value, "Person", label)
+            yield Attribution(person, label, token.start, token.end, None, "said")
+            return
 
 
 def _beside(article: Article, scene: Scene, inside: frozenset[int]) -> Voice | None:

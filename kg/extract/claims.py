@@ -134,7 +134,8 @@ def _of_the_same_side(scene: Scene, cast: Cast, earlier: Sequence[Cast]) -> Cast
     """The cast of "and 30 others were wounded", with the side of those named before."""
     if cast.counted is None or scene.tokens[cast.counted].lemma.lower() not in ("other", "another"):
         return cast
-    suffers = "captive" if cast.match.trigger.kind == "Capture" else "victim"
+    kind = cast.match.trigger.kind
+    suffers = "captive" if "Capture" in (kind, *class_ancestors(kind)) else "victim"
     for other in reversed(earlier):
         named = other.filled("victim") + other.filled("captive")
         if named and not cast.filled(suffers):

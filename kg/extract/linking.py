@@ -217,9 +217,14 @@ def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     by_grammar = [d for d in here if _governed(draft, d)]
     if by_grammar:
         return by_grammar[0]
-    if draft.kind not in _PARTS:
+    if not _is_part(draft):
         return None
     return _same_day(draft, [d for d in drafts if d.first <= draft.first and _is_fighting(d)])
+
+
+def _is_part(draft: Draft) -> bool:
+    """Whether an event is what fighting leads to: losses, captures, ground that changes hands."""
+    return bool(_PARTS & {draft.kind, *class_ancestors(draft.kind)})
 
 
 def _is_fighting(draft: Draft) -> bool:
@@ -230,10 +235,20 @@ def _is_fighting(draft: Draft) -> bool:
 
 def _governed(part: Draft, whole: Draft) -> bool:
     """Whether the grammar puts the part in the whole: "in the clashes", "the war, which left"."""
+    return any(_governed_by(part, whole, noun) for noun in _nouns(whole))
+
+
+def _nouns(whole: Draft) -> list[int]:
+    """The nouns that name an event: its trigger, or what is fought: "fought a war"."""
+    tree, tokens = whole.scene.tree, whole.scene.tokens
+    words = [whole.head, *sorted(whole.cast.match.parts), *tree.objects(whole.head)]
+    evoking = whole.scene.frames.triggers
+    nouns = [i for i in words if tokens[i].upos == "NOUN"]
+    return [i for i in nouns if i == whole.head or (tokens[i].lemma.lower(), "NOUN") in evoking]
+
+
+def _governed_by(part: Draft, whole: Draft, noun: int) -> bool:
     tree, tokens = part.scene.tree, part.scene.tokens
-    noun = whole.head
-    if tokens[noun].upos != "NOUN":
-        return False
     around = {part.head, *part.cast.match.parts}
     above = set(tree.ancestors(part.head))
     if tree.prepositions[noun] in ("in", "during", "by", "from") and tokens[noun].head in around | {
@@ -245,12 +260,15 @@ def _governed(part: Draft, whole: Draft) -> bool:
         for t in {part.head, *above}
     ):
         return True
-    if noun < part.head and part.kind in _PARTS:
+    hung = tokens[part.head].deprel == "advcl" and tokens[part.head].head == whole.head
+    if hung and any(tokens[t].lemma == "which" for t in tree.below(part.head, "obl")):
+        return True  # "fought a war in 2020 in which … were killed"
+    if noun < part.head and _is_part(part):
         between = tokens[noun + 1 : min(around)]
         if not any(t.upos in ("VERB", "AUX") or t.text == "," for t in between):
             return True
     subjects = [s for t in around | above if tokens[t].upos == "VERB" for s in tree.agents(t)]
-    return noun in subjects and part.kind in _PARTS
+    return noun in subjects and _is_part(part)
 
 
 def _same_day(draft: Draft, fighting: Sequence[Draft]) -> Draft | None:

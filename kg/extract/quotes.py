@@ -43,7 +43,7 @@ def answers(article: Article) -> tuple[Span, ...]:
     An interview asks in three paragraphs or more; a single sentence after an answer may be the
     interviewer's and counts as nobody's.
     """
-    paragraphs = [block for block in article.blocks if block.kind == "paragraph"]
+    paragraphs = [block for block in article.blocks if block.kind != "boilerplate"]
     asking = [n for n, block in enumerate(paragraphs) if _ends_in(article.text, block, "?")]
     if len(asking) < _QUESTIONS or 4 * len(asking) < len(paragraphs):
         return ()

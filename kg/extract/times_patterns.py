@@ -117,7 +117,8 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
     # in recent days · over the last several months
     (
         "date",
-        r"\b(?:in|over|during|for)\s+(?:the\s+)?(?:last|past|recent)\s*"
+        r"\b(?:in|over|during|for)\s+(?!last\s+(?:day|week|month|year)\b)"
+        r"(?:the\s+)?(?:last|past|recent)\s*"
         rf"(?P<count>{_NUMBER}|few|several|)\s*(?P<unit>day|week|month|year)s?\b",
         read.lately,
     ),

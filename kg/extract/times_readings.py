@@ -232,7 +232,8 @@ def lately(match: re.Match[str], scene: Scene) -> Days | None:
     """The days of "in recent days", "over the last six months": up to today."""
     size = {"day": 1, "week": 7, "month": 31, "year": 366}[match["unit"]]
     word = match["count"].lower()
-    count = _count(word) if word in COUNTS or word.isdigit() else 10
+    one = not word and not match[0].endswith("s")  # "over the last year"
+    count = _count(word) if word in COUNTS or word.isdigit() else 1 if one else 10
     back = timedelta(size * count)
     return scene.each(lambda today: Days(today - back, today))
 
