@@ -107,7 +107,7 @@ def meantime(path: str, errors: bool, layout: str) -> None:
 
 
 @evaluate.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, metavar="FILE...")
 @_format
 def parser(paths: tuple[str, ...], layout: str) -> None:
     """Measure the parser on treebanks and on annotated names.
@@ -119,7 +119,7 @@ def parser(paths: tuple[str, ...], layout: str) -> None:
 
 
 @evaluate.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, metavar="FILE...")
 @_format
 def names(paths: tuple[str, ...], layout: str) -> None:
     """Measure the names that parser and gazetteer find.
@@ -130,6 +130,11 @@ def names(paths: tuple[str, ...], layout: str) -> None:
 
 
 def _measure_parser(paths: Sequence[str], layout: str) -> None:
+    if not paths:
+        raise click.UsageError(
+            "name a treebank (.conllu) or a file of names (.iob2); none comes with Casus, but "
+            "github.com/UniversalDependencies and github.com/UniversalNER have some of English"
+        )
     from kg.evaluate.parsing import evaluate_parser
 
     _show(evaluate_parser(paths, _watched), False, layout)

@@ -17,8 +17,9 @@ _DIGITS = str.maketrans("0123456789", "0000000000")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The indices into the embedding tables that a form calls for."""
+    """The norm of a form, and the indices into the embedding tables that it calls for."""
 
+    plain: str
     word: int
     grams: tuple[int, ...]
     suffix: int
@@ -54,6 +55,7 @@ def form_of(text: str, words: Mapping[str, int]) -> Form:
     framed = f"^{plain[:24]}$"
     grams = {framed[at : at + size] for size in (3, 4, 5) for at in range(len(framed) - size + 1)}
     return Form(
+        plain=plain,
         word=words.get(plain, UNKNOWN),
         grams=tuple(sorted(_bucket(gram, GRAMS) for gram in grams or {framed})),
         suffix=_bucket(plain[-3:], SUFFIXES),

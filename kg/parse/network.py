@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.parse.features import Form, form_of, spacing
+from kg.parse.features import UNKNOWN, Form, form_of, spacing
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -28,57 +28,70 @@ class Words:
     spaces: Sequence[bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network makes of a text: a row for each word, alone and where it stands."""
+
+    inputs: Floats
+    states: Floats
+
+
 class Network:
     """The trained weights and what they say of words."""
 
-    def __init__(self, weights: Mapping[str, Floats], words: Mapping[str, int]) -> None:
+    def __init__(
+        self, weights: Mapping[str, Floats], words: Mapping[str, int], pretrained: Mapping[str, int]
+    ) -> None:
+        """`words` and `pretrained` give the rows of the learnt and of the pretrained vectors."""
         self._w = weights
         self._words = words
+        self._pretrained = pretrained
         self._rows: dict[str, int] = {}
         self._vectors: Floats = np.empty((0, 0), np.float32)
         self._layers = [_Layer(weights, depth) for depth in range(_depth(weights))]
 
-    def encode(self, texts: Sequence[Words]) -> list[Floats]:
-        """A vector for each word of each text."""
+    def encode(self, texts: Sequence[Words]) -> list[Seen]:
+        """What is seen of each text."""
         order = sorted(range(len(texts)), key=lambda at: -len(texts[at].texts))
         lengths = np.array([len(texts[at].texts) for at in order])
         plan = _Plan.of(lengths)
-        seen = np.concatenate([self._inputs(texts[at]) for at in order])[plan.by_time]
+        inputs = [self._inputs(texts[at]) for at in order]
+        states = np.concatenate(inputs)[plan.by_time]
         for layer in self._layers:
-            seen = layer.run(seen, plan)
-        rows = np.empty_like(seen)
-        rows[plan.by_time] = seen
+            states = layer.run(states, plan)
+        rows = np.empty_like(states)
+        rows[plan.by_time] = states
         parts = np.split(rows, np.cumsum(lengths)[:-1])
-        return [parts[place] for place in np.argsort(order, kind="stable")]
+        return [Seen(inputs[at], parts[at]) for at in np.argsort(order, kind="stable")]
 
-    def tags(self, seen: Floats) -> Integers:
+    def tags(self, seen: Seen) -> Integers:
         """The best tag of each word."""
-        best: Integers = self._head("tag", seen).argmax(axis=1)
+        best: Integers = self._head("tag", seen.states).argmax(axis=1)
         return best
 
-    def names(self, seen: Floats) -> Floats:
+    def names(self, seen: Seen) -> Floats:
         """The score of each name label for each word."""
-        return self._head("name", seen)
+        return self._head("name", np.hstack([seen.states, seen.inputs]))
 
-    def starts(self, seen: Floats) -> NDArray[np.bool_]:
+    def starts(self, seen: Seen) -> NDArray[np.bool_]:
         """Whether each word begins a sentence."""
-        scores: Floats = (seen @ self._w["start.weight"].T)[:, 0] + self._w["start.bias"]
+        scores: Floats = (seen.states @ self._w["start.weight"].T)[:, 0] + self._w["start.bias"]
         found: NDArray[np.bool_] = scores > 0
         return found
 
-    def arcs(self, seen: Floats) -> Floats:
+    def arcs(self, states: Floats) -> Floats:
         """For each word of one sentence the score of the root and of each word as its head."""
-        heads = _relu(self._linear("arc_head", np.vstack([self._w["root"], seen])))
+        heads = _relu(self._linear("arc_head", np.vstack([self._w["root"], states])))
         weights = self._w["arc"]
-        deps = _relu(self._linear("arc_dep", seen)) @ weights[:-1] + weights[-1]
+        deps = _relu(self._linear("arc_dep", states)) @ weights[:-1] + weights[-1]
         scores: Floats = deps @ heads.T
         return scores
 
-    def relations(self, seen: Floats, heads: Integers) -> Floats:
+    def relations(self, states: Floats, heads: Integers) -> Floats:
         """The score of each relation of each word to its head (counted from 1, 0 the root)."""
-        above = np.vstack([self._w["root"], seen])[heads]
+        above = np.vstack([self._w["root"], states])[heads]
         head = _with_one(_relu(self._linear("rel_head", above)))
-        dep = _with_one(_relu(self._linear("rel_dep", seen)))
+        dep = _with_one(_relu(self._linear("rel_dep", states)))
         weights = self._w["rel"]
         mixed = (dep @ weights.reshape(weights.shape[0], -1)).reshape(len(dep), *weights.shape[1:])
         scores: Floats = np.matmul(mixed, head[:, :, None])[:, :, 0]
@@ -117,6 +130,7 @@ class Network:
             grams,
             self._w["suffix.weight"][form.suffix],
             self._w["shape.weight"][form.shape],
+            self._w["pretrained.weight"][self._pretrained.get(form.plain, UNKNOWN)],
         )
         return np.concatenate(parts)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,13 +17,14 @@ import numpy as np
 
 from kg.model import Article, Block, Document, Name, Sentence, Span, Token
 from kg.parse.lemmas import lemmatiser
-from kg.parse.network import Floats, Network, Words
+from kg.parse.network import Floats, Network, Seen, Words
 from kg.parse.tokens import ABBREVIATIONS, tokenise
 from kg.parse.tree import best_tree
 
 MODEL = Path(__file__).parent / "model"
 LONG, LONGEST = 300, 5_000
 TOGETHER = 8_000
+MOST_WORDS = 250  # of a sentence: what is longer is no prose, and trees take time by its cube
 _BREAK = re.compile(r"(?<!\S)([^\W\d_]{3,}[.!?])[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[A-Z])")
 _NEVER = np.float32(-1e9)
 
@@ -67,10 +68,20 @@ def parser_of(folder: Path) -> Callable[[Article], Document]:
 
 def network_of(folder: Path) -> Network:
     """The network of a model folder."""
-    known = json.loads((folder / "model.json").read_text("utf-8"))["words"]
+    described = json.loads((folder / "model.json").read_text("utf-8"))
     with np.load(folder / "weights.npz") as stored:
-        weights = {name: stored[name].astype(np.float32) for name in stored.files}
-    return Network(weights, {word: at for at, word in enumerate(known, 1)})
+        weights = {name: widened(stored[name]) for name in stored.files}
+    rows = (
+        {word: at for at, word in enumerate(described[table], 1)}
+        for table in ("words", "pretrained")
+    )
+    return Network(weights, *rows)
+
+
+def widened(stored: np.ndarray) -> Floats:
+    """An array of the model in single precision; whole numbers are stored hundredths."""
+    values: Floats = stored.astype(np.float32)
+    return values / np.float32(100) if stored.dtype == np.int8 else values
 
 
 def _features(column: str) -> dict[str, str]:
@@ -104,13 +115,13 @@ class _Parser:
                 names.extend(self._names(piece, seen))
         return Document(article, tuple(sentences), tuple(names))
 
-    def _sentences(self, piece: Piece, seen: Floats) -> Iterator[Sentence]:
+    def _sentences(self, piece: Piece, seen: Seen) -> Iterator[Sentence]:
         tags = self._network.tags(seen).tolist()
         starts = self._network.starts(seen)
         starts[0] = True
         bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
-        for start, end in pairwise(bounds):
-            part = seen[start:end]
+        for start, end in _of_bounded_length(bounds, piece.words.texts):
+            part = seen.states[start:end]
             heads = best_tree(self._network.arcs(part))
             scores = self._network.relations(part, heads)
             scores[:, self._root] = _NEVER
@@ -134,7 +145,7 @@ class _Parser:
             deprel=self._labels.relations[arc[1]],
         )
 
-    def _names(self, piece: Piece, seen: Floats) -> Iterator[Name]:
+    def _names(self, piece: Piece, seen: Seen) -> Iterator[Name]:
         path = best_path(self._network.names(seen), self._inside)
         first = -1
         for at, label in enumerate([*path, 0]):
@@ -145,6 +156,18 @@ class _Parser:
                 first = -1
             if tag.startswith("B-"):
                 first = at
+
+
+def _of_bounded_length(bounds: list[int], words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where sentences start and end; a monster is cut after a mark, or else anywhere."""
+    for start, end in pairwise(bounds):
+        while end - start > MOST_WORDS:
+            last = start + MOST_WORDS
+            marks = (at + 1 for at in range(last - 1, last - 1 - MOST_WORDS // 2, -1))
+            cut = next((at for at in marks if words[at - 1] in (";", ",", ".", ":")), last)
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _inside(labels: tuple[str, ...]) -> Floats:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.model import Document
-from kg.parse.conllu import Row, Tree, document, trees
+from kg.parse.conllu import Row, Tree, document, read, trees
 
 _LABELS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _TITLES = frozenset(
@@ -25,11 +25,12 @@ _ENTITY = re.compile(r"\((\d+)-(\w+)-([^()]*)(\)?)|(\d+)\)")
 
 @dataclass(frozen=True)
 class Bank:
-    """A document of a treebank: where it is from and whether its names are annotated."""
+    """A document of a treebank: where it is from, whether its names and trees are annotated."""
 
     genre: str
     document: Document
     named: bool
+    treed: bool = True
 
 
 def text_of(path: Path) -> str:
@@ -41,9 +42,17 @@ def text_of(path: Path) -> str:
 
 def banks(folder: Path, treebank: str, part: str) -> list[Bank]:
     """The documents of one section of one treebank ("en_ewt", "dev")."""
-    source = text_of(folder / f"{treebank}-{part}.conllu.xz")
     iob = folder / f"uner_ewt-{part}.iob2.xz"
     tags = _iob_tags(text_of(iob)) if treebank == "en_ewt" and iob.exists() else {}
+    return _banks(text_of(folder / f"{treebank}-{part}.conllu.xz"), tags)
+
+
+def banks_in(path: Path) -> list[Bank]:
+    """The documents of a file in CoNLL-U."""
+    return _banks(text_of(path), {})
+
+
+def _banks(source: str, tags: dict[str, list[str]]) -> list[Bank]:
     result: list[Bank] = []
     batch: list[Tree] = []
     for tree in trees(source):
@@ -52,6 +61,19 @@ def banks(folder: Path, treebank: str, part: str) -> list[Bank]:
             batch = []
         batch.append(tree)
     return [*result, _bank(batch, tags)]
+
+
+def named_only(path: Path) -> Bank:
+    """One document of a file in IOB2 with the names but no trees (columns number, word, label)."""
+    lines = (_row(line) for line in text_of(path).splitlines())
+    return Bank(path.name, read("\n".join(lines)), named=True, treed=False)
+
+
+def _row(line: str) -> str:
+    if not line or line.startswith("#"):
+        return line
+    number, form, tag = line.split("\t")[:3]
+    return "\t".join([number, form, "_", "X", "_", "_", "0", "dep", "_", f"Name={tag}"])
 
 
 def _bank(batch: list[Tree], tags: dict[str, list[str]]) -> Bank:

@@ -24,9 +24,13 @@ RARE = 0.25
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words and labels of the training data; a word's index is its place here plus one."""
+    """The words and labels of the training data; a word's index is its place here plus one.
+
+    `pretrained` are the words with pretrained vectors.
+    """
 
     words: tuple[str, ...]
+    pretrained: tuple[str, ...]
     tags: tuple[str, ...]
     relations: tuple[str, ...]
 
@@ -39,6 +43,7 @@ class Text:
     forms: tuple[str, ...]
     spaces: tuple[int, ...]
     names: tuple[str, ...] | None
+    treed: bool
 
 
 def tag_of(token: Token) -> str:
@@ -46,18 +51,19 @@ def tag_of(token: Token) -> str:
     return "|".join([token.upos, *(f"{key}={value}" for key, value in token.feats.items())])
 
 
-def vocabulary(banks: Iterable[Bank]) -> Vocabulary:
+def vocabulary(banks: Iterable[Bank], pretrained: tuple[str, ...]) -> Vocabulary:
     """What the training data know: words seen twice, all tags, all relations."""
     words: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     relations: Counter[str] = Counter()
     for bank in banks:
-        for sentence in bank.document.sentences:
+        for sentence in bank.document.sentences if bank.treed else ():
             words.update(norm(token.text) for token in sentence.tokens)
             tags.update(tag_of(token) for token in sentence.tokens)
             relations.update(token.deprel for token in sentence.tokens)
     return Vocabulary(
         tuple(sorted(word for word, count in words.items() if count > 1)),
+        pretrained,
         tuple(sorted(tags)),
         tuple(sorted(relations)),
     )
@@ -101,7 +107,7 @@ def text_of(bank: Bank, run: tuple[Sentence, ...], random: Random) -> Text:
     before = [True, *after[:-1]]
     spaces = tuple(spacing(left, right) for left, right in zip(before, after, strict=True))
     names = tuple(bio(bank.document, tokens)) if bank.named else None
-    return Text(run, tuple(forms), spaces, names)
+    return Text(run, tuple(forms), spaces, names, bank.treed)
 
 
 def curly(forms: list[str]) -> list[str]:
@@ -141,7 +147,7 @@ def batches(sources: list[Bank], known: Vocabulary, size: int, random: Random) -
             text
             for bank in sources
             for _ in range(WEIGHTS.get(bank.genre, 1))
-            for text in texts(bank, 7, random)
+            for text in texts(bank, 5, random)
         ]
         random.shuffle(pool)
         pool.sort(key=lambda text: len(text.forms) // 12)
@@ -162,6 +168,7 @@ class _Indexer:
 
     def __init__(self, known: Vocabulary, frequency: Counter[str], random: Random) -> None:
         self._words = {word: at for at, word in enumerate(known.words, 1)}
+        self._pretrained = {word: at for at, word in enumerate(known.pretrained, 1)}
         self._tags = {tag: at for at, tag in enumerate(known.tags)}
         self._relations = {relation: at for at, relation in enumerate(known.relations)}
         self._frequency = frequency
@@ -181,6 +188,9 @@ class _Indexer:
         return Batch(
             words=torch.tensor(
                 [self._hidden(f, x.word) for f, x in zip(forms, features, strict=True)]
+            ),
+            pretrained=torch.tensor(
+                [self._pretrained.get(form.plain, UNKNOWN) for form in features]
             ),
             grams=torch.tensor(grams),
             gram_starts=torch.tensor(starts),
@@ -206,16 +216,16 @@ class _Indexer:
         columns: tuple[list[int], ...] = ([], [], [], [], [], [])
         base = 0
         for number, sentence in enumerate(text.sentences):
-            for token in sentence.tokens:
-                columns[0].append(number)
+            columns[0].extend([number] * len(sentence.tokens))
+            for token in sentence.tokens if text.treed else ():
                 columns[1].append(base + token.head + 1 if token.head >= 0 else 0)
                 columns[2].append(self._relations[token.deprel])
                 columns[3].append(self._tags[tag_of(token)])
                 columns[4].append(int(token.index == 0))
             base += len(sentence.tokens)
-        names = text.names or ()
-        columns[5].extend(NAMES.index(name) for name in names)
-        columns[5].extend([-1] * (base - len(names)))
+        columns[5].extend(NAMES.index(name) for name in text.names or ())
+        for column in columns:
+            column.extend([-1] * (base - len(column)))
         return columns
 
 

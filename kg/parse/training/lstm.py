@@ -9,7 +9,14 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import dropout
+
+
+def locked(given: Tensor, share: float) -> Tensor:
+    """Dropout of the same features at every step of a text (text, time, feature)."""
+    if not share:
+        return given
+    kept = torch.rand(given.shape[0], 1, given.shape[2]) >= share
+    return given * (kept / (1 - share))
 
 
 class _Recurrence(torch.autograd.Function):
@@ -97,7 +104,7 @@ class Lstm(nn.Module):
         seen = given
         for depth in range(self.layers):
             if depth:
-                seen = dropout(seen, self.drop, self.training)
+                seen = locked(seen, self.drop if self.training else 0.0)
             seen = self._layer(depth, seen, turned)
         return seen
 

@@ -31,12 +31,13 @@ class Sample:
 
 def sample(network: Network, banks: list[Bank]) -> Sample:
     """The words of all documents with annotated names."""
-    vectors: list[Floats] = []
+    vectors: list[Floats] = []  # as Network.names puts them together
     labels: list[int] = []
     for bank in banks:
         runs = list(_runs(bank)) if bank.named else []
         if runs:
-            vectors.extend(network.encode([_words(run) for run in runs]))
+            seen = network.encode([_words(run) for run in runs])
+            vectors.extend(np.hstack([each.states, each.inputs]) for each in seen)
         for run in runs:
             tokens = [token for sentence in run for token in sentence.tokens]
             labels.extend(NAMES.index(name) for name in bio(bank.document, tokens))

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from kg.parse.features import GRAMS, SHAPES, SUFFIXES
-from kg.parse.training.lstm import Lstm
+from kg.parse.training.lstm import Lstm, locked
 
 MASKED = -1e9
 
@@ -48,6 +48,7 @@ class Batch:
     """
 
     words: Tensor
+    pretrained: Tensor
     grams: Tensor
     gram_starts: Tensor
     suffixes: Tensor
@@ -64,23 +65,30 @@ class Batch:
 
 
 class Network(nn.Module):
-    """Scores of heads, relations, tags, sentence starts and names."""
+    """Scores of heads, relations, tags, sentence starts and names.
 
-    def __init__(self, size: Size) -> None:
+    `vectors` are the pretrained vectors of words, a row for the unknown ones first; they are not
+    trained any further.
+    """
+
+    def __init__(self, size: Size, vectors: Tensor) -> None:
         super().__init__()
         self.size = size
+        self.register_buffer("vectors", vectors, persistent=False)
         self.word = nn.Embedding(size.words, size.word)
         self.gram = nn.EmbeddingBag(GRAMS, size.gram, mode="mean")
         self.suffix = nn.Embedding(SUFFIXES, size.suffix)
         self.shape = nn.Embedding(SHAPES, size.shape)
         self.space = nn.Embedding(4, size.space)
-        for table in (self.word, self.gram, self.suffix, self.shape, self.space):
+        tables = (self.word, self.gram, self.suffix, self.shape, self.space)
+        for table in tables:
             nn.init.normal_(table.weight, std=0.3)
-        inputs = size.word + size.gram + size.suffix + size.shape + size.space
-        self.lstm = Lstm(inputs, size.hidden, size.layers, size.dropout)
+        self.inputs = sum(table.embedding_dim for table in tables) + vectors.shape[1]
+        self.lstm = Lstm(self.inputs, size.hidden, size.layers, size.dropout)
         out = 2 * size.hidden
         self.tag_in, self.tag_out = nn.Linear(out, size.tag), nn.Linear(size.tag, size.tags)
-        self.name_in, self.name_out = nn.Linear(out, size.name), nn.Linear(size.name, size.names)
+        self.name_in = nn.Linear(out + self.inputs, size.name)
+        self.name_out = nn.Linear(size.name, size.names)
         self.start = nn.Linear(out, 1)
         self.arc_head, self.arc_dep = nn.Linear(out, size.arc), nn.Linear(out, size.arc)
         self.rel_head = nn.Linear(out, size.relation)
@@ -93,47 +101,52 @@ class Network(nn.Module):
         self.drop = nn.Dropout(size.dropout)
         self.light = nn.Dropout(0.2)
 
-    def encode(self, batch: Batch) -> Tensor:
-        """A vector for each word of each text."""
+    def encode(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """For each word of each text what is read, and what the layers make of it."""
         forms = torch.cat(
             [
                 self.light(self.word(batch.words)),
                 self.light(self.gram(batch.grams, batch.gram_starts)),
                 self.suffix(batch.suffixes),
                 self.shape(batch.shapes),
+                self.light(self.vectors[batch.pretrained]),
             ],
             dim=-1,
         )
         given = torch.cat([forms[batch.forms], self.space(batch.spaces)], dim=-1)
-        seen: Tensor = self.drop(self.lstm(self.drop(given), batch.lengths))
-        return seen
+        drop = self.size.dropout if self.training else 0.0
+        given = locked(given, drop)
+        return given, locked(self.lstm(given, batch.lengths), drop)
 
     def loss(self, batch: Batch) -> Tensor:
         """The sum of the losses of the heads."""
-        seen = self.encode(batch)
+        given, seen = self.encode(batch)
         here = batch.tags >= 0
         words = seen[here]
-        tags = self.tag_out(self.drop(torch.relu(self.tag_in(words))))
-        names = self.name_out(self.drop(torch.relu(self.name_in(words))))
-        starts = self.start(words).squeeze(-1)
-        arcs = self._arcs(seen, batch.sentences)[here]
-        gold_heads = batch.heads[here]
-        relations = self._relations(seen, batch, here)
-        wanted = batch.starts[here].float()
-        loss = cross_entropy(arcs, gold_heads) + cross_entropy(relations, batch.relations[here])
-        loss = loss + 0.5 * cross_entropy(tags, batch.tags[here])
-        loss = loss + nn.functional.binary_cross_entropy_with_logits(starts, wanted)
-        gold_names = batch.names[here]
-        if bool((gold_names >= 0).any()):
-            share = (gold_names >= 0).float().mean()
-            loss = loss + share * cross_entropy(names, gold_names, ignore_index=-1)
+        loss = seen.new_zeros(())
+        if bool(here.any()):
+            tags = self.tag_out(self.drop(torch.relu(self.tag_in(words))))
+            arcs = self._arcs(seen, batch.sentences)[here]
+            relations = self._relations(seen, batch, here)
+            starts = self.start(words).squeeze(-1)
+            loss = cross_entropy(arcs, batch.heads[here])
+            loss = loss + cross_entropy(relations, batch.relations[here])
+            loss = loss + 0.5 * cross_entropy(tags, batch.tags[here])
+            loss = loss + binary_cross_entropy_with_logits(starts, batch.starts[here].float())
+        named = batch.names >= 0
+        if bool(named.any()):
+            both = torch.cat([seen, given], dim=-1)
+            share = named.sum() / (batch.sentences >= 0).sum()
+            names = self.name_out(self.drop(torch.relu(self.name_in(both[named]))))
+            loss = loss + share * cross_entropy(names, batch.names[named])
         return loss
 
     def _arcs(self, seen: Tensor, sentences: Tensor) -> Tensor:
         """Scores of each word's heads: the root, then every word of its sentence."""
         roots = self.root.expand(seen.shape[0], 1, -1)
-        heads = self.drop(torch.relu(self.arc_head(torch.cat([roots, seen], dim=1))))
-        deps = self.drop(torch.relu(self.arc_dep(seen)))
+        drop = self.size.dropout if self.training else 0.0
+        heads = locked(torch.relu(self.arc_head(torch.cat([roots, seen], dim=1))), drop)
+        deps = locked(torch.relu(self.arc_dep(seen)), drop)
         scores = (deps @ self.arc[:-1] + self.arc[-1]) @ heads.transpose(1, 2)
         same = sentences.unsqueeze(2) == sentences.unsqueeze(1)
         allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], dim=2)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import cos, pi
 from pathlib import Path
 from random import Random
@@ -16,16 +15,23 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from kg.parse.training.convert import Bank, banks
-from kg.parse.training.evaluate import Scores, score
-from kg.parse.training.examples import NAMES, Vocabulary, batches, vocabulary
+from kg.parse.evaluation import Scores
+from kg.parse.training.convert import Bank, banks, banks_in, named_only
+from kg.parse.training.evaluate import COLUMNS, scores
+from kg.parse.training.examples import NAMES, batches, vocabulary
+from kg.parse.training.folder import (
+    fits,
+    save,
+    stored_weights,
+    vectors_in,
+    vocabulary_of,
+)
 from kg.parse.training.lemmas import learn
 from kg.parse.training.names import sample, train_names
 from kg.parse.training.network import Network, Size, exported
-from kg.parse.ud import network_of, parser_of
+from kg.parse.ud import network_of, parser_of, widened
 
 log = logging.getLogger(__name__)
-Lemmas = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Schedule:
     seed: int = 7
     memory: float = 0.998
     begin_from: Path | None = None  # a trained model to go on from, at full rate again
+    vectors: Path | None = None  # pretrained vectors, else those of the model to go on from
 
     def rate_at(self, progress: float, step: int) -> float:
         """Linear warm-up, then half a cosine down to almost nothing."""
@@ -50,7 +57,10 @@ class Schedule:
 def training_banks(folder: Path) -> list[Bank]:
     """The train sections, and EWT's dev section for its names: all but every fifth document."""
     named = [bank for at, bank in enumerate(banks(folder, "en_ewt", "dev")) if at % 5]
-    return [*banks(folder, "en_ewt", "train"), *banks(folder, "en_gum", "train"), *named]
+    further = [bank for path in sorted(folder.glob("*-more.conllu.xz")) for bank in banks_in(path)]
+    names = [named_only(path) for path in sorted(folder.glob("*-names.iob2.xz"))]
+    trains = [*banks(folder, "en_ewt", "train"), *banks(folder, "en_gum", "train")]
+    return [*trains, *further, *named, *names]
 
 
 def tuning_banks(folder: Path) -> list[Bank]:
@@ -79,9 +89,14 @@ def train(folder: Path, out: Path, schedule: Schedule) -> None:
     torch.manual_seed(schedule.seed)
     torch.set_num_threads(1)
     sources, tuning = training_banks(folder), tuning_banks(folder)
-    known = vocabulary(sources)
-    lemmas = learn(bank.document for bank in sources)
-    network = Network(Size(len(known.words) + 1, len(known.tags), len(known.relations), len(NAMES)))
+    pretrained = vectors_in(schedule.vectors or schedule.begin_from)
+    known = vocabulary(sources, pretrained.words)
+    if schedule.begin_from:
+        known = vocabulary_of(schedule.begin_from, pretrained.words)
+        sources = [bank for bank in sources if fits(bank, known)]
+    lemmas = learn(bank.document for bank in sources if bank.treed)
+    size = Size(len(known.words) + 1, len(known.tags), len(known.relations), len(NAMES))
+    network = Network(size, torch.from_numpy(widened(pretrained.rows)))
     if schedule.begin_from:
         network.load_state_dict(stored_weights(schedule.begin_from, network))
     average = Average(network, schedule.memory)
@@ -100,17 +115,17 @@ def train(folder: Path, out: Path, schedule: Schedule) -> None:
         average.add(network, step)
         if step % schedule.every and step < schedule.steps and progress < 1:
             continue
-        save(average.weights, known, lemmas, out / "last")
-        scores = score(parser_of(out / "last"), tuning)
+        save(average.weights, pretrained, known, lemmas, out / "last")
+        found = scores(parser_of(out / "last"), tuning)
         log.info(
             "%d, %.1f min, loss %.3f: %s",
             step,
             (monotonic() - begun) / 60,
             loss.item(),
-            _told(scores),
+            _told(found),
         )
-        if _goal(scores) > best:
-            best = _goal(scores)
+        if _goal(found) > best:
+            best = _goal(found)
             rmtree(out / "best", ignore_errors=True)
             copytree(out / "last", out / "best")
         if progress >= 1:
@@ -125,39 +140,15 @@ def finish(out: Path, sources: list[Bank], tuning: list[Bank], hidden: int) -> N
     with np.load(out / "best" / "weights.npz") as stored:
         weights = {name: stored[name] for name in stored.files} | exported(head)
     np.savez_compressed(out / "final" / "weights.npz", allow_pickle=False, **weights)
-    log.info("finished: %s", _told(score(parser_of(out / "final"), tuning)))
+    log.info("finished: %s", _told(scores(parser_of(out / "final"), tuning)))
 
 
-def stored_weights(folder: Path, network: Network) -> dict[str, Tensor]:
-    """The weights of a model folder, in the shapes of the network."""
-    with np.load(folder / "weights.npz") as stored:
-        return {
-            name: torch.from_numpy(stored[name].astype(np.float32)).reshape(value.shape)
-            for name, value in network.state_dict().items()
-        }
+def _goal(found: Scores) -> float:
+    return found.f1("las_full") + 0.1 * found.f1("names")
 
 
-def save(weights: dict[str, Tensor], known: Vocabulary, lemmas: Lemmas, folder: Path) -> None:
-    """The model folder: weights in half precision, and what their indices stand for."""
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "weights.npz", allow_pickle=False, **exported(weights))
-    words = ["" if _is_address(word) else word for word in known.words]  # nobody's address ships
-    described = {**asdict(known), "words": words, "names": NAMES, "lemmas": lemmas}
-    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
-    (folder / "model.json").write_text(text + "\n", "utf-8")
-
-
-def _is_address(word: str) -> bool:
-    return len(word) > 1 and ("@" in word or "://" in word or word.startswith("www."))
-
-
-def _goal(scores: Scores) -> float:
-    return scores.f1("las_full") + 0.1 * scores.f1("names")
-
-
-def _told(scores: Scores) -> str:
-    measures = ("token", "sentence", "upos", "lemma", "uas", "las", "las_full", "names")
-    return " ".join(f"{measure} {scores.f1(measure):.2f}" for measure in measures)
+def _told(found: Scores) -> str:
+    return " ".join(f"{measure} {found.f1(measure):.2f}" for measure in COLUMNS)
 
 
 def main() -> None:
@@ -169,8 +160,11 @@ def main() -> None:
     options.add_argument("--minutes", type=float, default=Schedule.minutes)
     options.add_argument("--every", type=int, default=Schedule.every)
     options.add_argument("--rate", type=float, default=Schedule.rate)
+    options.add_argument("--warmup", type=int, default=Schedule.warmup)
     options.add_argument("--seed", type=int, default=Schedule.seed)
     options.add_argument("--memory", type=float, default=Schedule.memory)
+    options.add_argument("--vectors", type=Path, help="pretrained vectors (see training.vectors)")
+    options.add_argument("--words", type=int, default=Schedule.words, help="words a step")
     options.add_argument("--from", type=Path, dest="begin_from", help="go on from this model")
     chosen = options.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
