@@ -117,7 +117,8 @@ def _verbal(sentence: Sentence) -> Sentence:
 def _is_clause(sentence: Sentence, verb: Token, beside: list[Token]) -> bool:
     """Whether a participle before a noun has a subject of its own or a "had" before it."""
     own = any(sentence.tokens[c].deprel.startswith("nsubj") for c in sentence.children[verb.index])
-    had = any(t.deprel == "aux" and t.lemma == "have" and t.index < verb.index for t in beside)
+    around = [*beside, *(sentence.tokens[c] for c in sentence.children[verb.index])]
+    had = any(t.deprel == "aux" and t.lemma == "have" and t.index < verb.index for t in around)
     return own or (had and verb.feats.get("VerbForm") == "Part")
 
 

@@ -78,6 +78,8 @@ presidency GovernmentBody: presidency|presidential office|presidential administr
  president's office|presidential palace|office of the president
 security-council GovernmentBody: security council|national security council
 supreme-court GovernmentBody: supreme court
+court GovernmentBody: court|courts|tribunal|military court|military tribunal|appeals court|
+ high court|criminal court|judges|magistrates
 constitutional-court GovernmentBody: constitutional court
 embassy GovernmentBody: embassy|consulate|consulate general|embassies
 intelligence-service GovernmentBody: intelligence|intelligence service|intelligence services|

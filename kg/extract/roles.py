@@ -61,18 +61,29 @@ def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
     agent = None if _has_initiator(found) else _first_agent_role(match)
     for filler in _accused_of(scene, match) if agent else ():
         found.setdefault((agent or "", filler.entity.iri), filler)
-    acting = {(i, f.token) for (role, i), f in found.items() if _is_doing(role)}
-    states = {f.entity.code for (role, _), f in found.items() if role == "initiator"} - {None}
-    return tuple(
-        (role, filler)
-        for (role, iri), filler in found.items()
-        if _is_doing(role)
-        or "mutual" in match.trigger.flags
-        or (
-            ((iri, filler.token) not in acting)
-            and (role != "target" or filler.entity.code not in states)
-        )
-    )
+    if "mutual" in match.trigger.flags:
+        return tuple((role, filler) for (role, _), filler in found.items())
+    return tuple(_without_strays(found))
+
+
+def _without_strays(
+    found: Mapping[tuple[str, str], Filler],
+) -> Iterator[tuple[str, Filler]]:
+    """The roles without those who would do something to themselves or to their own side.
+
+    One's own side is a stray where others are named beside it: "threatens Japan if its crew ...".
+    """
+    doing = {(iri, f.token) for (role, iri), f in found.items() if _is_doing(role)}
+    codes = {f.entity.code for (role, _), f in found.items() if _is_doing(role)} - {None}
+    foreign = {role for (role, _), f in found.items() if f.entity.code not in (*codes, None)}
+    for (role, iri), filler in found.items():
+        own = filler.entity.code in codes and (role in foreign or role == "target")
+        if not _is_done_to(role) or not (own or (iri, filler.token) in doing):
+            yield role, filler
+
+
+def _is_done_to(role: str) -> bool:
+    return role == "target" or "target" in property_ancestors(role)
 
 
 def _is_doing(role: str) -> bool:
@@ -174,8 +185,12 @@ def _described_by(scene: Scene, match: Match) -> Iterator[tuple[str, Filler]]:
             for token in dict.fromkeys(near):
                 for part in tree.conjuncts(token):
                     for filler in scene.fillers(part, owners=False):
-                        if kind_of(filler.entity.type, "Agent"):
+                        if kind_of(filler.entity.type, "Agent") and not _reports(filler.entity):
                             yield role, filler
+
+
+def _reports(entity: Entity) -> bool:
+    return entity.type == "MediaOrganization"
 
 
 def _before_hyphen(scene: Scene, token: int) -> list[int]:
@@ -199,7 +214,7 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
     for filler in fillers:
         if wanted == "Agent":
             entity = _agent(scene, slot.role, filler.entity)
-            if entity is not None and filler.owner and "initiator" in property_ancestors(slot.role):
+            if entity is not None and filler.owner and _is_own_doing(match, slot.role):
                 entity = scene.group(token, entity)
             entity = entity and settled(scene, entity)
         elif wanted == "Place":
@@ -212,6 +227,12 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
         yield from named_places(scene, token)
 
 
+def _is_own_doing(match: Match, role: str) -> bool:
+    """Whether who plays a part acts: private persons do so for themselves, not for their state."""
+    fighting = role == "party" and match.trigger.kind in ("ArmedClash", "ArmedConflict")
+    return fighting or "initiator" in property_ancestors(role)
+
+
 def _is_own(scene: Scene, token: int) -> bool:
     """Whether an undertaking concerns one's own: "agreed to withdraw their troops"."""
     return any(scene.tokens[owner].upos == "PRON" for owner in scene.tree.possessors(token))
@@ -219,7 +240,7 @@ def _is_own(scene: Scene, token: int) -> bool:
 
 def _is_misplaced(match: Match, slot: Slot, entity: Entity) -> bool:
     """Whether a person would be a party of a clash, or a ministry be wounded."""
-    if slot.role == "victim" and entity.type == "Ministry":
+    if slot.role == "victim" and entity.type in ("Ministry", "MediaOrganization"):
         return True
     fighting = match.trigger.kind in ("ArmedClash", "ArmedConflict")
     return fighting and slot.role == "party" and entity.type == "Person"

@@ -90,7 +90,8 @@ class Tree:
         for token in self.tokens[2:]:
             before, verb = self.tokens[token.index - 1], self.tokens[token.index - 2]
             beside = before.deprel == "compound" and token.head == before.head
-            hung = token.deprel in ("compound", "amod") and token.upos in ("NOUN", "ADJ")
+            beside = beside or (before.deprel in ("obj", "iobj") and before.head == verb.index)
+            hung = token.deprel in ("compound", "amod") and token.upos in ("NOUN", "ADJ", "VERB")
             taken = hung and beside and before.upos == "PROPN"
             if taken and verb.lemma in ("see", "let", "make", "watch", "help"):
                 found.append(token.index)

@@ -12,7 +12,9 @@ from kg.extract.classes import is_class
 from kg.extract.frames import Path, Step, Trigger
 from kg.extract.paths import function_from, is_infinitive, kept, step_from
 from kg.extract.scene import Scene
+from kg.model import Token
 
+_STRIKES = ("ArmedAttack", "AirStrike", "Shelling", "Bombing", "Incursion")
 _INSIDE_VERB = frozenset({"obj", "nsubj:pass", "obl", "xcomp", "nsubj"})
 _OWN = frozenset(
     {"unless", "poss", "mod", "self", "prt", "clause", "inf", "aux", "of", "for", "iobj"}
@@ -51,15 +53,22 @@ def matches(scene: Scene) -> list[Match]:
 
 def _candidates(scene: Scene, index: int) -> tuple[Trigger, ...]:
     token = scene.tokens[index]
-    triggers = scene.frames.triggers
     if index in scene.tree.bare:
-        return triggers.get((token.lemma.lower(), "VERB"), ())
+        return _headed(scene, token, "VERB")
     if token.upos == "VERB" or (token.upos == "ADJ" and "VerbForm" in token.feats):
-        found = triggers.get((token.lemma.lower(), "VERB"), ())
-        return found or triggers.get((token.text.lower(), "ADJ"), ())
+        found = _headed(scene, token, "VERB")
+        return found or scene.frames.triggers.get((token.text.lower(), "ADJ"), ())
     if token.upos == "AUX":
-        return triggers.get((token.lemma.lower(), "VERB"), ()) if token.deprel == "root" else ()
-    return triggers.get((token.lemma.lower(), token.upos), ())
+        return _headed(scene, token, "VERB") if token.deprel == "root" else ()
+    return _headed(scene, token, token.upos)
+
+
+def _headed(scene: Scene, token: Token, upos: str) -> tuple[Trigger, ...]:
+    """The triggers that a word heads; by its form where the lemma is none that is known."""
+    word = token.text.lower()
+    forms = (token.lemma.lower(), word, word.removesuffix("s"))
+    triggers = scene.frames.triggers
+    return next((triggers[form, upos] for form in forms if (form, upos) in triggers), ())
 
 
 def _match(scene: Scene, trigger: Trigger, head: int) -> Match | None:
@@ -164,7 +173,20 @@ def _agents(scene: Scene, match: Match) -> list[int]:
     found = tree.marked(head, "by") + tree.possessors(head) + tree.modifiers(head)
     if match.carrier is not None and not match.undergone and not _is_subject(scene, head):
         found += tree.agents(match.carrier)
-    return found
+    return found or _striking(scene, match)
+
+
+def _striking(scene: Scene, match: Match) -> list[int]:
+    """Who did harm in an attack: the subject of "destroyed the depot in an airstrike"."""
+    token = scene.tokens[match.head]
+    if token.deprel != "obl" or scene.tree.prepositions[match.head] not in ("in", "with", "during"):
+        return []
+    verb = scene.tokens[token.head]
+    harm = scene.frames.triggers.get((verb.lemma.lower(), verb.upos), ())
+    if scene.tree.is_passive(verb.index) or match.trigger.kind not in _STRIKES:
+        return []
+    done = any(trigger.kind in (*_STRIKES, "Casualties") for trigger in harm)
+    return scene.tree.agents(verb.index) if done else []
 
 
 def _is_intransitive(match: Match) -> bool:
