@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.evaluate.calibration import Sample, calibration
-from kg.evaluate.fitting import fitted
+from kg.evaluate.fitting import based, fitted
 from kg.extract import load_extractor
 from kg.extract.confidence import DOUBTS, Scale, doubts, load_scale
 from kg.model import Claim, Sentence
@@ -75,6 +75,12 @@ def test_fitting_finds_the_doubt_that_tells_and_lets_none_help() -> None:
     assert scale.confidence(frozenset({"noun"})) == pytest.approx(0.5, abs=0.05)
     assert scale.doubts["chained"] == 0
     assert scale.doubts["embedded"] == 0
+
+
+def test_the_base_is_refitted_without_touching_the_doubts() -> None:
+    scale = based(Scale(3.0, {"noun": 1.0}), [sample(0, n % 4 != 0) for n in range(40)])
+    assert scale.confidence(frozenset()) == pytest.approx(0.75, abs=0.01)
+    assert scale.doubts == {"noun": 1.0}
 
 
 def test_calibration_compares_confidence_with_how_many_are_sound() -> None:
