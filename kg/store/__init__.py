@@ -8,6 +8,7 @@ hold what no article supports. Links across articles, each in a graph of its own
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -100,7 +101,8 @@ class Store:
         """Write everything to disk and let others open the store."""
         if self.writable and self.path:
             self.oxigraph.flush()
-        self.oxigraph = ox.Store()  # RocksDB closes when the last reference goes
+        self.oxigraph = ox.Store()  # RocksDB closes when the last reference goes,
+        gc.collect()  # and some are in cycles
         if self._hold:
             self._hold.release()
 
@@ -235,8 +237,7 @@ class Store:
         self._may_hold_derived = True
         ahead = iter(quads)
         while batch := list(islice(ahead, BATCH)):
-            for quad in batch:
-                _require_derived(quad)
+            _require_derived(batch)
             self.oxigraph.bulk_extend(batch)
 
     def derived_graphs(self) -> list[NamedNode]:
@@ -246,8 +247,7 @@ class Store:
     def change_derived(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
         """Take statements out of the derived graphs and put others in, at once."""
         out, into = set(gone), set(new)
-        for quad in out ^ into:
-            _require_derived(quad)
+        _require_derived(out ^ into)
         if out != into:
             data = links.data(out - into), links.data(into - out)
             self.oxigraph.update(f"DELETE DATA {{\n{data[0]}}} ;\nINSERT DATA {{\n{data[1]}}}")
@@ -309,9 +309,10 @@ class Store:
             raise CasusError(f"no backup could be made in {target}: {error}") from error
 
 
-def _require_derived(quad: Quad) -> None:
-    if not is_derived(quad.graph_name):
-        raise CasusError(f"{quad.graph_name} is no derived graph and cannot be changed like one")
+def _require_derived(quads: Iterable[Quad]) -> None:
+    for name in {quad.graph_name for quad in quads}:
+        if not is_derived(name):
+            raise CasusError(f"{name} is no derived graph and cannot be changed like one")
 
 
 def _guest(path: Path, busy: StoreBusy) -> Store:
