@@ -14,6 +14,7 @@ from pyoxigraph import Store as Graphs
 
 from kg.reason.accounts import Account, Told, accounts, all_told, told
 from kg.reason.background import add_background
+from kg.reason.conclusions import EVERY_GOAL
 from kg.reason.content import content_facts
 from kg.reason.engine import Conclusions
 from kg.reason.facts import Facts, subjects
@@ -90,7 +91,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Counts:
 def _everything(
     graphs: Graphs, views: tuple[Account, ...], facts: Facts, say: Progress
 ) -> Iterator[Quad]:
-    words, found = Words(graphs), Conclusions(program(), facts)
+    words, found = Words(graphs), Conclusions(program(*EVERY_GOAL), facts)
     say("writing what follows")
     yield from inference_quads(words, found)
     say("writing the accounts")
@@ -121,7 +122,7 @@ def _anew(graphs: Graphs, events: set[NamedNode], claims: list[Told]) -> Iterato
     for view in accounts(claims):
         yield from admission_quads(view, view.claims)
         yield from perspective_quads(graphs, view, view.claims)
-    found = Conclusions(program(), facts_near(graphs, events))
+    found = Conclusions(program(*EVERY_GOAL), facts_near(graphs, events))
     yield from inference_quads(Words(graphs), found, frozenset(each.value for each in events))
 
 

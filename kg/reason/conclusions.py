@@ -58,6 +58,23 @@ class Conclusion:
 _ELDEST = ("CasusFoederis", "IntraAllianceAttack")  # whose identifiers name no kind
 
 
+GOALS: dict[str, tuple[str, ...]] = {  # what each kind rests on, first the conclusion itself
+    "CasusFoederis": (
+        *("casus", "requested", "invoked", "flagged", "contested", "openTitle"),
+        *("performed", "responded", "boundToo", "alliedToo"),
+    ),
+    "IntraAllianceAttack": ("intraAlliance",),
+    "PromiseBreach": ("breach",),
+    "CeasefireBreach": ("violates",),
+    "TreatyMismatch": ("namedInVain", "namedOtherwise"),
+    "Contradiction": ("contradicts",),
+}
+EVERY_GOAL = (
+    *("attackBy", "onTerritoryOf", "corroborates"),
+    *(goal for goals in GOALS.values() for goal in goals),
+)
+
+
 def conclusions(found: Conclusions) -> Iterator[Conclusion]:
     """Everything concluded, in order."""
     yield from cases(found)

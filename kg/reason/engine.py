@@ -81,9 +81,10 @@ class Conclusions:
         import nmo_python
 
         self._given = {} if isinstance(facts, str) else facts
+        self._heads = _heads(program)
 
         with TemporaryDirectory(prefix="casus-facts-") as folder:
-            given = facts if isinstance(facts, str) else _imports(Path(folder), facts)
+            given = facts if isinstance(facts, str) else _imports(Path(folder), facts, program)
             try:
                 self._engine = nmo_python.NemoEngine(
                     nmo_python.load_string("\n".join([program, given, _outputs(program)]))
@@ -95,7 +96,9 @@ class Conclusions:
                 raise BadRule(f"the rules cannot be run: {error}") from error
 
     def rows(self, predicate: str) -> list[Row]:
-        """What was concluded for one predicate, in order."""
+        """What was concluded for one predicate, in order; nothing if the program has none."""
+        if predicate not in self._heads:
+            return []
         return sorted(
             tuple(_plain(value) for value in row) for row in self._engine.result(predicate)
         )
@@ -116,15 +119,15 @@ def written(value: Value) -> str:
 
 
 def _plain(value: Value) -> Value:
-    return value if isinstance(value, int) else value.removeprefix("<").removesuffix(">")
+    return value[1:-1] if isinstance(value, str) and value[:1] == "<" else value
 
 
-def _imports(folder: Path, facts: Mapping[str, Iterable[Row]]) -> str:
-    """Write the facts as CSV, and the directives that read them."""
-    lines = []
+def _imports(folder: Path, facts: Mapping[str, Iterable[Row]], program: str) -> str:
+    """Write the facts that a program speaks of as CSV, and the directives that read them."""
+    lines, used = [], set(re.findall(r"\b(\w+)\(", program))
     for predicate, rows in sorted(facts.items()):
         distinct = sorted(set(rows))
-        if distinct:
+        if distinct and predicate in used:
             path = folder / f"{predicate}.csv"
             with path.open("w", newline="", encoding="utf-8") as file:
                 csv.writer(file).writerows(map(written, row) for row in distinct)
@@ -135,9 +138,14 @@ def _imports(folder: Path, facts: Mapping[str, Iterable[Row]]) -> str:
     return "\n".join(lines)
 
 
+def _heads(program: str) -> tuple[str, ...]:
+    """The predicates that a program concludes something for, in its order."""
+    found = re.findall(r"^(\w+)\([^:]*\)\s*:-", program, re.MULTILINE)
+    return tuple(dict.fromkeys(found))
+
+
 def _outputs(program: str) -> str:
-    heads = re.findall(r"^(\w+)\([^:]*\)\s*:-", program, re.MULTILINE)
-    return "\n".join(f"@output {head} ." for head in dict.fromkeys(heads))
+    return "\n".join(f"@output {head} ." for head in _heads(program))
 
 
 def _proof(fact: Fact, trace: Trace) -> Proof:

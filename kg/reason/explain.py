@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from pyoxigraph import Store as Graphs
 
 from kg.errors import CasusError
-from kg.reason.conclusions import Conclusion, conclusions
+from kg.reason.conclusions import GOALS, Conclusion, conclusions
 from kg.reason.engine import Conclusions, Fact
 from kg.reason.evidence import Evidence
 from kg.reason.explanation import Explanation
@@ -71,7 +71,9 @@ def _conclusion(
     graphs: Graphs, evidence: Evidence, events: list[NamedNode], iri: str
 ) -> Explanation:
     """The proof of a conclusion, from the facts that it can depend on."""
-    found = Conclusions(program(), facts_near(graphs, events))
+    kinds = {quad.object for quad in graphs.quads_for_pattern(NamedNode(iri), RDF.type, None, None)}
+    goals = [goal for kind in GOALS if CASUS[kind] in kinds for goal in GOALS[kind]]
+    found = Conclusions(program(*goals), facts_near(graphs, events))
     for each in conclusions(found):
         if each.iri == iri:
             return explained(each, found, evidence)

@@ -25,6 +25,9 @@ SPAN = 30 * DAY  # times meet in spans of this length before they are compared
 WIDEST = 366 * DAY  # an event dated worse than this meets nothing by its time
 
 
+BOUNDS = tuple(CASUS[name] for name in ("startEarliest", "startLatest", "endEarliest", "endLatest"))
+
+
 class Facts(dict[str, set[Row]]):
     """Rows by predicate."""
 
@@ -90,14 +93,18 @@ def text(graphs: Graphs, subject: Subject, predicate: NamedNode) -> str | None:
 
 def bounds(graphs: Graphs, situation: Subject) -> tuple[int, int, int, int]:
     """Begun not before, not after; ended not before, not after: in seconds, unknown ones wide."""
-    first, last, out, gone = (
-        next((seconds(quad.object) for quad in shown(graphs, situation, CASUS[name])), None)
-        for name in ("startEarliest", "startLatest", "endEarliest", "endLatest")
-    )
+    told = {quad.predicate: seconds(quad.object) for quad in _stated(graphs, situation)}
+    first, last, out, gone = (told.get(predicate) for predicate in BOUNDS)
     start = EVER if first is None else first
     if out is None:  # ended at some moment before the last bound: certain at no moment
         out = NEVER if gone is None else start
     return start, NEVER if last is None else last, out, NEVER if gone is None else gone
+
+
+def _stated(graphs: Graphs, situation: Subject) -> list[Quad]:
+    """When a situation begins and ends, as stated."""
+    quads = graphs.quads_for_pattern(situation, None, None, DEFAULT)
+    return [quad for quad in quads if quad.predicate in BOUNDS]
 
 
 def upward(

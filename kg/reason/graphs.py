@@ -8,7 +8,7 @@ can be dropped and built again, and come out the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Graphs
@@ -29,15 +29,22 @@ from kg.vocabulary import (
 )
 
 TRUE = Literal("true", datatype=XSD.boolean)
+RDF_TYPE, LABEL = RDF.type, RDFS.label
+TRIGGERED_BY, IN_PERSPECTIVE = CASUS.triggeredBy, CASUS.inPerspective
+CERTAIN_OR_NOT, UNDER_AGREEMENT = CASUS.certainty, CASUS.underAgreement
 CERTAINTY = {True: Literal("certain"), False: Literal("possible")}
 
 
 def perspective_quads(graphs: Graphs, view: Account, claims: Iterable[NamedNode]) -> Iterator[Quad]:
     """The content of claims of an account, each statement once, without what reference says."""
     graph = perspective_graph(view.code)
+    known: dict[object, bool] = {}  # whether reference describes a subject: of events, never
     for triple in content(graphs, claims):
         subject, predicate, value = triple.subject, triple.predicate, triple.object
-        if Quad(subject, predicate, value, REFERENCE_GRAPH) not in graphs:
+        if subject not in known:
+            told = graphs.quads_for_pattern(subject, None, None, REFERENCE_GRAPH)
+            known[subject] = next(told, None) is not None
+        if not (known[subject] and Quad(subject, predicate, value, REFERENCE_GRAPH) in graphs):
             yield Quad(subject, predicate, value, graph)
 
 
@@ -86,26 +93,26 @@ def _leads_to(each: Conclusion, events: frozenset[str]) -> bool:
 
 def conclusion_quads(words: Words, each: Conclusion) -> Iterator[Quad]:
     """A conclusion as an individual: its kind, its sentence, where it holds, and its own values."""
-    node, graph = NamedNode(each.iri), inference_graph(each.code)
-    yield Quad(node, RDF.type, CASUS[each.kind], graph)
-    yield Quad(node, RDFS.label, _text(each.sentence(words)), graph)
-    yield Quad(node, CASUS.triggeredBy, _node(each.event), graph)
+    node, graph = NamedNode(each.iri), _inferences(each.code)
+    yield Quad(node, RDF_TYPE, _term(each.kind), graph)
+    yield Quad(node, LABEL, _text(each.sentence(words)), graph)
+    yield Quad(node, TRIGGERED_BY, _node(each.event), graph)
     if each.view:
-        yield Quad(node, CASUS.inPerspective, perspective_graph(each.code), graph)
-        yield Quad(node, CASUS.certainty, CERTAINTY[each.certain], graph)
+        yield Quad(node, IN_PERSPECTIVE, _perspective(each.code), graph)
+        yield Quad(node, CERTAIN_OR_NOT, CERTAINTY[each.certain], graph)
     if each.kind == "Contradiction":
         yield from _contradiction_quads(each, graph)
     else:
         for name, value in each.values:
-            yield Quad(node, CASUS[name], _node(value), graph)
+            yield Quad(node, _term(name), _node(value), graph)
     for name, value in each.links:
-        yield Quad(node, CASUS[name], _node(value), graph)
+        yield Quad(node, _term(name), _node(value), graph)
     for mark in sorted(each.marks):
-        yield Quad(node, CASUS[mark], TRUE, graph)
+        yield Quad(node, _term(mark), TRUE, graph)
     if each.kind == "CasusFoederis":
         agreement = words.agreement(each.value("dueObligation"))
         if agreement:
-            yield Quad(node, CASUS.underAgreement, _node(agreement), graph)
+            yield Quad(node, UNDER_AGREEMENT, _node(agreement), graph)
 
 
 def _contradiction_quads(each: Conclusion, graph: NamedNode) -> Iterator[Quad]:
@@ -125,6 +132,21 @@ def _corroboration_quads(found: Conclusions, events: frozenset[str] | None) -> I
     for claim, other in corroborations(found):
         if about is None or claim in about or other in about:
             yield Quad(NamedNode(claim), CASUS.corroborates, NamedNode(other), graph)
+
+
+@cache
+def _term(name: str) -> NamedNode:
+    return CASUS[name]
+
+
+@lru_cache(maxsize=1024)
+def _inferences(code: str) -> NamedNode:
+    return inference_graph(code)
+
+
+@lru_cache(maxsize=1024)
+def _perspective(code: str) -> NamedNode:
+    return perspective_graph(code)
 
 
 @lru_cache(maxsize=65536)

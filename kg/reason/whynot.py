@@ -30,7 +30,9 @@ def why_not(store: Store, event: str, state: str) -> Explanation:
     graphs, node = store.oxigraph, NamedNode(event)
     if not subjects(graphs, CASUS.about, node):
         raise NothingToExplain(f"{event} is no event that a claim of this store is about")
-    found = Conclusions(program(), _facts(graphs, node, state))
+    found = Conclusions(
+        program("casus", "missed", "lacks", "spokenOf"), _facts(graphs, node, state)
+    )
     evidence = Evidence(graphs)
     owing = {str(row[0]) for row in found.rows("casus") if row[1] == event and row[3] == state}
     told = [

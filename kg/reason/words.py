@@ -19,6 +19,7 @@ class Words:
         self._graphs = graphs
         self._names: dict[str, str] = {}
         self._norms: dict[str, str] = {}
+        self._agreements: dict[str, str | None] = {}
 
     def name(self, iri: str) -> str:
         """The English label of an individual, or else the last part of its IRI."""
@@ -96,9 +97,10 @@ class Words:
 
     def agreement(self, obligation: str) -> str | None:
         """The agreement that an obligation belongs to."""
-        for norm in self._subjects(CASUS.imposes, obligation):
-            return self._whole(norm) or norm
-        return None
+        if obligation not in self._agreements:
+            norm = next(iter(self._subjects(CASUS.imposes, obligation)), None)
+            self._agreements[obligation] = (self._whole(norm) or norm) if norm else None
+        return self._agreements[obligation]
 
     def _whole(self, norm: str) -> str | None:
         return next(iter(self._subjects(CASUS.hasProvision, norm)), None)
