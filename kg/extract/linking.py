@@ -9,6 +9,7 @@ conflict, which left …"), or else to fighting of the same day that shares a pa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -69,13 +70,13 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
 
     A bare noun that refers to nothing told of is dropped.
     """
-    groups: list[_Group] = []
+    groups: defaultdict[str, list[_Group]] = defaultdict(list)
     of: list[_Group] = []
     for draft in drafts:
-        group = next((g for g in reversed(groups) if _refers(draft, g)), None)
+        group = next((g for g in reversed(groups[draft.kind]) if _refers(draft, g)), None)
         if group is None:
             group = _Group(draft.first, [])
-            groups.append(group)
+            groups[draft.kind].append(group)
         group.drafts.append(draft)
         of.append(group)
     linked = [_completed(draft, group) for draft, group in zip(drafts, of, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,9 +49,11 @@ class Tagged:
 
 
 def named_tokens(sentence: Sentence, names: Sequence[Name]) -> list[Tagged]:
-    """The tagger's names that lie in the sentence."""
+    """The tagger's names, which come in text order, that lie in the sentence."""
     found = []
-    for name in names:
+    first = bisect_left(names, sentence.start, key=lambda name: name.start)
+    last = bisect_left(names, sentence.end, key=lambda name: name.start)
+    for name in names[first:last]:
         inside = [t.index for t in sentence.tokens if name.start <= t.start and t.end <= name.end]
         if inside:
             found.append(Tagged(inside[0], inside[-1], name.label))
