@@ -11,6 +11,7 @@ from kg.extract.scene import Scene
 from kg.model import Span, Token
 
 _BESIDE = frozenset({"parataxis", "advcl", "discourse"})
+_APART = frozenset({"acl:relcl", "conj", "parataxis"})  # clauses with a voice of their own
 _WHO = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
 
@@ -151,7 +152,9 @@ def _according(scene: Scene, source: int, stance: str) -> Cue:
     while scene.tokens[head].upos not in ("VERB", "AUX", "ADJ") and scene.tokens[head].head >= 0:
         head = scene.tokens[head].head
     case = tree.below(source, "case")[0]
-    if case == 0 or scene.tokens[case - 1].text == ",":
+    last_word = max(tree.subtree(source)) >= len(scene.tokens) - 2
+    ends = last_word and not {scene.tokens[i].deprel for i in tree.ancestors(source)} & _APART
+    if case == 0 or scene.tokens[case - 1].text == "," or ends:
         content = frozenset(range(len(scene.tokens))) - set(tree.subtree(source))
     else:
         content = frozenset(tree.subtree(head)) - set(tree.subtree(source))

@@ -62,6 +62,7 @@ def _is_habit(scene: Scene, match: Match) -> bool:
         return _is_present(scene, match.head)
     if clause is None or not _is_present(scene, match.head):
         return False
+    adverbs = scene.tree.below(clause, "advmod", "mark")
     return any(scene.tokens[one].lemma.lower() in ("where", "when") for one in adverbs)
 
 
@@ -86,8 +87,9 @@ def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
         effects += _of_carrier(scene, match.carrier)
         start = match.carrier
     elif match.trigger.upos == "NOUN":
-        effects += _of_noun(scene, match)
-    effects += _upwards(scene, start, cues, is_definite(scene, match))
+        effects += _described(scene, match.head)
+    known = is_definite(scene, match) or _has_happened(scene, match)
+    effects += _upwards(scene, start, cues, known)
     force = "ArmedAction" in class_ancestors(match.trigger.kind)
     announced = None if force else "planned"  # what one announces of force has happened
     return [e for e in (announced if e == "announced" else e for e in effects) if e]
@@ -169,10 +171,10 @@ def _of_carrier(scene: Scene, carrier: int) -> list[str]:
     return [meaning] if meaning and meaning not in ("asserted", "mentioned") else []
 
 
-def _of_noun(scene: Scene, match: Match) -> list[str]:
-    """What adjectives and participles before an event noun do to it: "planned", "possible"."""
+def _described(scene: Scene, noun: int) -> list[str]:
+    """What adjectives and participles before a noun do to its event: "planned", "possible"."""
     found = []
-    for child in scene.tree.below(match.head, "amod"):
+    for child in scene.tree.below(noun, "amod"):
         token = scene.tokens[child]
         for lemma in (token.text.lower(), token.lemma.lower()):
             meaning = scene.frames.meaning("context", lemma, "ADJ")
@@ -191,6 +193,12 @@ def is_definite(scene: Scene, match: Match) -> bool:
     )
 
 
+def _has_happened(scene: Scene, match: Match) -> bool:
+    """Whether a clause tells in the past of what a noun names: "an attack that killed 13"."""
+    clauses = scene.tree.below(match.head, "acl:relcl") if match.trigger.upos == "NOUN" else []
+    return any(scene.tokens[clause].feats.get("Tense") == "Past" for clause in clauses)
+
+
 def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[str]:
     """What the words above do, up to the clause that stands on its own."""
     found: list[str] = []
@@ -198,7 +206,10 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
     for head in scene.tree.ancestors(start):
         token, above = scene.tokens[at], scene.tokens[head]
         relation = token.deprel
-        if relation == "acl:relcl" or (head in cues and _is_told(scene, relation, head)):
+        if relation == "acl:relcl":
+            found += _described(scene, head)
+            break
+        if head in cues and _is_told(scene, relation, head):
             break
         if relation in ("acl", "amod") and _is_done(scene, token):
             break

@@ -152,9 +152,12 @@ def _told_around(scene: Scene, speaker: _Speaker, cue: int) -> Reported | None:
 
 def _told_after(scene: Scene, speaker: _Speaker, cue: int) -> Reported | None:
     end = _end(scene, cue)
-    if not _has_verb(scene, cue + 1, end):
+    content = set(range(cue + 1, end))
+    if scene.tokens[cue].lemma != "say":  # "declared an emergency, shut all schools"
+        content -= {i for done in scene.tree.below(cue, "conj") for i in scene.tree.subtree(done)}
+    if not any(scene.tokens[i].upos in ("VERB", "AUX") for i in content):
         return None
-    return Reported(speaker.head, frozenset(range(cue + 1, end)))
+    return Reported(speaker.head, frozenset(content))
 
 
 def _told_of(scene: Scene, speaker: _Speaker, cue: int) -> Reported | None:

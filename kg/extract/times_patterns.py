@@ -114,6 +114,8 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
         rf"\b(?P<count>{_NUMBER})\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b",
         read.so_long_ago,
     ),
+    # years ago
+    ("date", r"\b(?:weeks|months|years|decades) (?:ago|earlier|before)\b", read.no_days),
     # in recent days · over the last several months
     (
         "date",
