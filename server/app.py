@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, request
 from waitress import serve as waitress_serve
 
 from server import (
@@ -25,6 +25,7 @@ from server import (
     tables,
     update,
 )
+from server.direct import RAISED, Direct
 from server.relay import Relay
 from server.settings import Settings, from_environment
 from server.sides import sides
@@ -45,11 +46,18 @@ def create_app(store: Store, settings: Settings | None = None) -> Flask:
     app.jinja_env.filters.update(page_of=links.page, data_of=links.data, coded=tables.coded)
     relay = Relay(settings.outside) if settings.outside.origins else None
     app.extensions[KEY] = Site(settings, store, *sides(store, settings), relay)
+    app.before_request(_raise)
     metrics.prepare(app)
     replies.prepare(app)
     for area in (sparql, update, graphstore, dataset, resource, saved, status, metrics, pages):
         app.register_blueprint(area.blueprint)
     return app
+
+
+def _raise() -> None:
+    """Raises what has gone wrong with a query on the short way."""
+    if problem := request.environ.get(RAISED):
+        raise problem
 
 
 def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -61,7 +69,7 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         waitress_serve(
-            app,
+            Direct(app),
             host=host,
             port=port,
             threads=5 * site.settings.burst + 16,  # running, waiting, and all that needs no query

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import IO
 
 from pyoxigraph import (
@@ -63,6 +63,8 @@ class Query:
     prefixes: Pairs = ()  # declared beforehand, and used in Turtle
     remote: bool = False
 
+
+FIELDS = tuple(field.name for field in fields(Query))
 
 _TABLES = {
     "application/sparql-results+json": QueryResultsFormat.JSON,

@@ -53,12 +53,13 @@ def packed(chunks: Chunks, content_type: str) -> Response:
     coding = packing() if body is None or len(body) > SMALL else None
     if coding is None:
         return Response(chunks if body is None else body, content_type=content_type)
-    reply = Response(Packed(chunks, _packer(coding)), content_type=content_type)
+    reply = Response(Packed(chunks, packer(coding)), content_type=content_type)
     reply.headers["Content-Encoding"] = coding
     return reply
 
 
-def _packer(coding: str) -> _Packer:
+def packer(coding: str) -> _Packer:
+    """What packs bytes in a content coding."""
     if coding == "zstd":
         return zstandard.ZstdCompressor(level=3).compressobj()
     return zlib.compressobj(6, zlib.DEFLATED, 31)  # with the head and tail of a gzip file

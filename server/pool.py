@@ -12,12 +12,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 from server.checkpoints import Checkpoints
 from server.engine import Answer, Whole, always_there, refusal
-from server.evaluation import Failed, NoQuery, NotAcceptable, Query
+from server.evaluation import FIELDS, Failed, NoQuery, NotAcceptable, Query
 from server.frames import CHUNK, Broken
 from server.lanes import Lanes, Room
 from server.problem import Problem, busy, out_of_memory, out_of_time
@@ -26,7 +25,7 @@ from server.settings import Settings
 
 TICK = 0.05  # seconds between two looks of the watcher
 IDLE = 60.0  # seconds after which a process beyond the warm ones ends
-SLOW = 0.5  # seconds after which a query makes room for others
+SLOW = 1.0  # seconds after which a query makes room for others
 
 _REFUSALS = {b"N": NoQuery, b"A": NotAcceptable, b"F": Failed}
 
@@ -187,7 +186,7 @@ class Stream:
 
     def begin(self, query: Query) -> Answer:
         """The answer, once its first data are there; all of it at once if it is small."""
-        asked = json.dumps([str(self._path), asdict(query)]).encode()
+        asked = json.dumps([str(self._path), *(getattr(query, name) for name in FIELDS)]).encode()
         kind, payload = self._exchange(asked)
         if kind in _REFUSALS:
             self._end(usable=True)

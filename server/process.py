@@ -13,6 +13,7 @@ from pathlib import Path
 
 from server import frames
 from server.engine import always_there
+from server.frames import Broken
 
 _ROOT = str(Path(__file__).parent.parent)
 
@@ -48,6 +49,8 @@ class Process:
         self._network = network
         self.client = ""
         self.late = self.crowded = self.slow = False
+        with suppress(Broken):  # else the first query learns of it
+            self.receive()  # that it is ready; to start must not count as time of a query
 
     def work(self, seconds: float, gone: Callable[[], bool], client: str) -> None:
         """Begins a query of a client that may take so long."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flask import Blueprint, Response, render_template, request
 
@@ -82,23 +83,54 @@ class Choice:
         return accepted(self.accept, forms)
 
 
-def streamed(wanted: Query, choice: Choice) -> Response:
-    """The answer to a query as it is made, in the format chosen."""
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The media types of an answer, whatever it turns out to be; the names the engine has for them.
+
+    `page` says that a browser asks, which is shown a page instead.
+    """
+
+    table: str | None
+    graph: str | None
+    canonical_table: str | None
+    canonical_graph: str | None
+    page: bool
+
+
+def formats(choice: Choice) -> Formats | None:
+    """The formats that a client chooses, None if it chooses none that is offered."""
+    usual = len(choice.name or "") + len(choice.accept or "") < 500
+    return _remembered(choice) if usual else _formats(choice)
+
+
+def _formats(choice: Choice) -> Formats | None:
     table, graph = choice.media_type(TABLES), choice.media_type(GRAPHS)
     if table is None and graph is None:
+        return None
+    canonical = _canonical(table, TABLES), _canonical(graph, GRAPHS)
+    return Formats(table, graph, *canonical, choice.is_page())
+
+
+_remembered = lru_cache(maxsize=1024)(_formats)
+
+
+def streamed(wanted: Query, choice: Choice) -> Response:
+    """The answer to a query as it is made, in the format chosen."""
+    form = formats(choice)
+    if form is None:
         offered = ", ".join(form.media_type for form in (*TABLES, *GRAPHS))
         raise Problem(406, f"None of the formats accepted is offered; there are {offered}.")
     here = site()
-    etag = tag(here.engine.version, table, graph, packing())
+    etag = tag(here.engine.version, form.table, form.graph, packing())
     steady = not (wanted.remote or changes(wanted.text))
     if steady and request.method != "POST" and is_known(etag):
         return conditional(Response(status=304), etag)
     answer = here.engine.query(
-        replace(wanted, table=_canonical(table, TABLES), graph=_canonical(graph, GRAPHS)),
+        replace(wanted, table=form.canonical_table, graph=form.canonical_graph),
         request.environ.get("waitress.client_disconnected", always_there),
         request.remote_addr or "",
     )
-    media_type = (table if answer.kind == "table" else graph) or ""
+    media_type = (form.table if answer.kind == "table" else form.graph) or ""
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     reply = packed(answer.chunks, media_type + charset)
     return conditional(reply, etag) if steady else reply

@@ -17,6 +17,7 @@ from server.tokens import KEYWORDS, Token, tokens
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _EXPECTED = re.compile(r'"([^"\s]{1,9})"|\b([A-Z]{2,}(?: [A-Z]+)*)\b')
 _SENTENCE = re.compile(r"(?:expected (?:one of )?|, )([A-Z][a-z]+(?: [\w.?]+){2,})")
+LONGEST = 100_000  # characters of a query that is looked through for the mistake
 _PAIRS = {"{": "}", "(": ")", "[": "]", "<<": ">>", "<<(": ")>>"}
 
 
@@ -38,6 +39,8 @@ def explained(message: str, text: str) -> Problem:
     found = _POSITION.search(message)
     if not found:
         return Problem(400, f"This is no valid SPARQL: {message}.")
+    if len(text) > LONGEST:
+        return Problem(400, f"This is no valid SPARQL: {found[0]}.")
     told = _offset(text, int(found[1]), int(found[2]))
     mistake = _seen(text, told) or _told(text, told, found[3])
     before = text[: mistake.start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
@@ -41,8 +41,7 @@ strlangdir strlen strstarts struuid subject substr sum timezone triple tz ucase 
 KEYWORDS = frozenset(_WORDS.split())  # in lower case, functions included
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text, what it is and where it begins."""
 
     kind: str

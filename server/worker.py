@@ -59,13 +59,14 @@ def main(memory_mb: int, *, network: bool) -> None:
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     confine(memory_mb, network=network)
     opened, store = "", Store()
+    send(replies, b"R")
     while True:
         try:
             _, payload = receive(requests)
-            path, asked = json.loads(payload)
+            path, *asked = json.loads(payload)
             if path != opened:
                 opened, store = path, Store.read_only(path)
-            _answer(store, Query(**asked), replies)
+            _answer(store, Query(*asked), replies)
         except (Broken, BrokenPipeError):
             return
 
