@@ -1,12 +1,14 @@
-"""`kg reason`, `kg explain`, `kg check`: what follows, and why."""
+"""`kg reason`, `kg explain`, `kg whatif`, `kg check`: what follows, and why."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
+from pyoxigraph import NamedNode
 
 from kg.cli.options import store_option
 from kg.vocabulary import ID, PREFIXES
@@ -54,6 +56,27 @@ def explain(iri: str, as_json: bool, state: str | None, folder: Path) -> None:
 
 
 @click.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--event", "events", multiple=True, help="Ask about this event alone. Repeatable.")
+@click.option("--json", "as_json", is_flag=True, help="The difference as JSON.")
+@store_option
+def whatif(file: TextIO, events: tuple[str, ...], as_json: bool, folder: Path) -> None:
+    """Show what would follow if some facts were otherwise.
+
+    FILE holds statements that would be so, in Turtle, or in TriG with those that would not be in
+    graph:retracted; - reads TriG from standard input. A bound of a period, and any other property
+    of one value, takes the place of the former value. Nothing is written.
+    """
+    from kg.reason import supposition, what_if
+    from kg.store import Store
+
+    with Store.read(folder) as store:
+        supposed = supposition(store.oxigraph, file.read(), file.name)
+        found = what_if(store, supposed, [NamedNode(_full(event, ID.prefix)) for event in events])
+    click.echo(json.dumps(found.json(), ensure_ascii=False) if as_json else found.text())
+
+
+@click.command()
 @store_option
 @click.pass_context
 def check(ctx: click.Context, folder: Path) -> None:
@@ -89,4 +112,4 @@ def _require(folder: Path) -> None:
     Store.read(folder).close()
 
 
-COMMANDS = (reason, explain, check)
+COMMANDS = (reason, explain, whatif, check)

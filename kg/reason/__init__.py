@@ -11,6 +11,18 @@ from kg.reason.build import Counts, reason, rebuild
 from kg.reason.conclusions import Conclusion
 from kg.reason.explain import explain
 from kg.reason.explanation import Explanation
+from kg.reason.whatif import Difference, supposition, what_if
 from kg.reason.whynot import why_not
 
-__all__ = ["Conclusion", "Counts", "Explanation", "explain", "reason", "rebuild", "why_not"]
+__all__ = [
+    "Conclusion",
+    "Counts",
+    "Difference",
+    "Explanation",
+    "explain",
+    "reason",
+    "rebuild",
+    "supposition",
+    "what_if",
+    "why_not",
+]

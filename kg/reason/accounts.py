@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
-from pyoxigraph import Store as Graphs
 
-from kg.reason.facts import objects, shown, subjects
+from kg.reason.facts import Graphs, objects, shown, subjects
 from kg.vocabulary import CASUS, local_name
 
 HELD = (CASUS.asserted, CASUS.claimed)  # what is denied, planned or supposed is no one's account

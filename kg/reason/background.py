@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pyoxigraph import NamedNode
-from pyoxigraph import Store as Graphs
 
 from kg.ontology import classes_under
 from kg.reason.content import AGENTS
-from kg.reason.facts import Facts, bounds, objects, subjects, upward
+from kg.reason.facts import Facts, Graphs, bounds, objects, subjects, upward
 from kg.vocabulary import CASUS, RDF
 
 ACTS_FOR_ITSELF = ("PoliticalEntity", "InternationalOrganization", "NonStateArmedGroup")

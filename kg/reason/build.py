@@ -10,14 +10,13 @@ from pathlib import Path
 from time import perf_counter
 
 from pyoxigraph import Literal, NamedNode, Quad
-from pyoxigraph import Store as Graphs
 
 from kg.reason.accounts import Account, Told, accounts, all_told, told
 from kg.reason.background import add_background
 from kg.reason.conclusions import EVERY_GOAL
 from kg.reason.content import content_facts
 from kg.reason.engine import Conclusions
-from kg.reason.facts import Facts, subjects
+from kg.reason.facts import Facts, Graphs, subjects
 from kg.reason.graphs import account_quads, admission_quads, inference_quads, perspective_quads
 from kg.reason.near import claims_about, facts_near, linked, touched
 from kg.reason.rules import program

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad
-from pyoxigraph import Store as Graphs
 
 from kg.ontology import class_ancestors, classes_under
 from kg.reason.accounts import Told
-from kg.reason.facts import Facts, objects, seconds, spans, text
+from kg.reason.facts import Facts, Graphs, objects, seconds, spans, text
 from kg.vocabulary import CASUS, RDF, local_name
 
 ROLES = (

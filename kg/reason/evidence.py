@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
-from pyoxigraph import Store as Graphs
 
+from kg.reason.facts import Graphs
 from kg.reason.words import Words
 from kg.vocabulary import CASUS, DCTERMS, ONTOLOGY_GRAPH, REFERENCE_GRAPH
 

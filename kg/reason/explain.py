@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode
-from pyoxigraph import Store as Graphs
 
 from kg.errors import CasusError
 from kg.reason.conclusions import GOALS, Conclusion, conclusions
 from kg.reason.engine import Conclusions, Fact
 from kg.reason.evidence import Evidence
 from kg.reason.explanation import Explanation
+from kg.reason.facts import Graphs
 from kg.reason.near import facts_near
 from kg.reason.rules import program
 from kg.reason.steps import Step, steps

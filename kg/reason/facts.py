@@ -8,15 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
-from pyoxigraph import Store as Graphs
 
 from kg.vocabulary import CASUS
 
 Value = str | int
 Row = tuple[Value, ...]
 Subject = NamedNode | BlankNode | Triple
+
+
+class Graphs(Protocol):
+    """What reasoning reads from: a store, or a store as it would be with other facts."""
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: NamedNode | None,
+        object: NamedNode | BlankNode | Literal | Triple | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]:
+        """The statements that match what is given."""
+
+    def __contains__(self, quad: object) -> bool:
+        """Whether there is this statement."""
+
 
 DEFAULT = DefaultGraph()
 EVER, NEVER = -62135596800, 253402300799  # the first and the last second of four-digit years

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
-from pyoxigraph import Store as Graphs
 
 from kg.reason.accounts import Account
 from kg.reason.conclusions import BETWEEN, Conclusion, conclusions, corroborations
 from kg.reason.engine import Conclusions
+from kg.reason.facts import Graphs
 from kg.reason.words import Words
 from kg.vocabulary import (
     CASUS,

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
-from pyoxigraph import Store as Graphs
 
 from kg.reason.accounts import told
 from kg.reason.background import ABOVE, add_background_of_parties
 from kg.reason.content import AGENTS, ARMED, PUBLIC, ROLES, began, content_facts, kinds_of
-from kg.reason.facts import DAY, Facts, objects, subjects, upward
+from kg.reason.facts import DAY, Facts, Graphs, objects, subjects, upward
 from kg.vocabulary import CASUS
 
 BEFORE, AFTER = 60 * DAY, 150 * DAY  # one span before and three after, wherever spans begin

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
-from pyoxigraph import Store as Graphs
 
 from kg.reason.background import add_treaties, agreements_of
 from kg.reason.engine import Conclusions, Fact
 from kg.reason.evidence import Evidence
 from kg.reason.explain import NothingToExplain, proven
 from kg.reason.explanation import Explanation
-from kg.reason.facts import Facts, Row, subjects
+from kg.reason.facts import Facts, Graphs, Row, subjects
 from kg.reason.near import facts_near
 from kg.reason.rules import program
 from kg.reason.steps import Step

@@ -6,9 +6,8 @@ import re
 from datetime import UTC, datetime
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
-from pyoxigraph import Store as Graphs
 
-from kg.reason.facts import EVER, NEVER
+from kg.reason.facts import EVER, NEVER, Graphs
 from kg.vocabulary import CASUS, RDFS, local_name
 
 
@@ -60,7 +59,8 @@ class Words:
     def account(self, principal: str) -> str:
         """Whose account it is.
 
-        >>> Words(Graphs()).account("https://w3id.org/casus/id/state/Armenia")
+        >>> from pyoxigraph import Store
+        >>> Words(Store()).account("https://w3id.org/casus/id/state/Armenia")
         "Armenia's account"
         """
         return f"{possessive(self.name(principal))} account"
