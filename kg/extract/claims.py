@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import Voice, chains, voices
+from kg.extract.authors import first_persons
 from kg.extract.casting import Cast
 from kg.extract.complements import with_complements
 from kg.extract.confidence import confidence
@@ -48,6 +49,11 @@ def extract(document: Document, frames: Frames, gazetteer: Gazetteer) -> Extract
     named = resolve(document, mentions(document, gazetteer))
     scenes = _scenes(document, named, frames, gazetteer)
     spoken = voices(document.article, scenes)
+    authors = first_persons(document.article, scenes, spoken, gazetteer)
+    if authors:
+        named = tuple(sorted((*named, *authors), key=lambda m: (m.start, m.end)))
+        scenes = _scenes(document, named, frames, gazetteer)
+        spoken = voices(document.article, scenes)
     story = story_of(document.article.published, scenes)
     drafts = link(list(_drafts(scenes, spoken, story)))
     claims = _claims(drafts, document.article, spoken)
