@@ -14,6 +14,10 @@ from kg.ontology import property_ancestors
 # A friendly act that is only planned is an agreement to act; a hostile one is a threat.
 _FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "CONSULT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+# Where the text names nobody: rioters and attackers are of the country where they are; a protest is
+# against one's own government, a measure of the authorities against somebody in their own country.
+_BY_SOMEBODY_THERE = frozenset({"PROTEST"})
+_AT_HOME = frozenset({"PROTEST", "COERCE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,13 @@ def code(claim: Claim, frames: Frames) -> Iterator[Coded]:
     if not plover:
         return
     source |= _states(claim, "party") | _states(claim, "mediator")
-    yield Coded(plover, source, _states(claim, "target") or _where(claim))
+    ground = _where(claim)
+    if not source and plover in _BY_SOMEBODY_THERE:
+        source = ground
+    target = _states(claim, "target") or ground
+    if not target and plover in _AT_HOME and len(source) == 1:
+        target = source
+    yield Coded(plover, source, target)
 
 
 def _announced(plover: str) -> str:

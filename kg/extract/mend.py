@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.model import Document, Sentence, Token
@@ -24,13 +25,22 @@ def _mended(sentence: Sentence) -> Sentence:
     return sentence
 
 
+def _with(sentence: Sentence, tokens: Iterable[Token]) -> Sentence:
+    """The sentence with these tokens; itself where they are its own."""
+    made = tuple(tokens)
+    same = all(one is other for one, other in zip(made, sentence.tokens, strict=True))
+    return sentence if same else replace(sentence, tokens=made)
+
+
 def _with_allies(sentence: Sentence) -> Sentence:
     """The sentence with "appealed to ally Russia" as an appeal to Russia, not as one to ally it."""
     tokens = list(sentence.tokens)
     for verb in sentence.tokens[:-1]:
+        if verb.lemma not in _NEIGHBOURS:
+            continue
         name = sentence.tokens[verb.index + 1]
         below = [sentence.tokens[child] for child in sentence.children[verb.index]]
-        taken = verb.upos == "VERB" and verb.lemma in _NEIGHBOURS and verb.head >= 0
+        taken = verb.upos == "VERB" and verb.head >= 0
         if not taken or name.upos != "PROPN" or name not in below:
             continue
         for token in below:
@@ -39,24 +49,24 @@ def _with_allies(sentence: Sentence) -> Sentence:
             tokens[token.index] = replace(token, head=above, deprel=relation)
         tokens[name.index] = replace(name, head=verb.head, deprel="obl")
         tokens[verb.index] = replace(verb, head=name.index, deprel="compound", upos="NOUN")
-    return replace(sentence, tokens=tuple(tokens))
+    return _with(sentence, tokens)
 
 
 def _with_objects(sentence: Sentence) -> Sentence:
     """The sentence with "up to 16 advisers" as an object: such words count, and are no case."""
     tokens = list(sentence.tokens)
-    for noun in sentence.tokens:
-        below = [sentence.tokens[child] for child in sentence.children[noun.index]]
-        cases = [t for t in below if t.deprel == "case" and _counts_up(sentence, t)]
-        if noun.upos not in ("NOUN", "PROPN") or noun.head < 0 or not cases:
+    for case in sentence.tokens:
+        if case.deprel != "case" or case.head < 0 or not _counts_up(sentence, case):
             continue
-        case = cases[0]
+        noun = sentence.tokens[case.head]
+        if noun.upos not in ("NOUN", "PROPN") or noun.head < 0:
+            continue
         tokens[case.index] = replace(case, deprel="advmod")
         verb = sentence.tokens[noun.head]
         taken = [c for c in sentence.children[verb.index] if sentence.tokens[c].deprel == "obj"]
         if noun.deprel == "obl" and case.index == verb.index + 1 and not taken:
             tokens[noun.index] = replace(noun, deprel="obj")
-    return replace(sentence, tokens=tuple(tokens))
+    return _with(sentence, tokens)
 
 
 def _counts_up(sentence: Sentence, case: Token) -> bool:
@@ -71,9 +81,11 @@ def _with_subjects(sentence: Sentence) -> Sentence:
     """The sentence with one subject a verb: in "X rang Y, the agency said" the first is X's."""
     tokens = list(sentence.tokens)
     for verb in sentence.tokens:
+        if verb.upos != "VERB":
+            continue
         below = [sentence.tokens[child] for child in sentence.children[verb.index]]
         subjects = [t for t in below if t.deprel.startswith("nsubj") and t.index < verb.index]
-        if verb.upos != "VERB" or len(subjects) < 2:
+        if len(subjects) < 2:
             continue
         first, last = subjects[0], subjects[-1]
         told = [
@@ -87,7 +99,7 @@ def _with_subjects(sentence: Sentence) -> Sentence:
             passive = _has(sentence, told[0], "aux:pass")
             relation = "nsubj:pass" if passive else "nsubj"
             tokens[first.index] = replace(first, head=told[0].index, deprel=relation)
-    return replace(sentence, tokens=tuple(tokens))
+    return _with(sentence, tokens)
 
 
 def _has(sentence: Sentence, token: Token, relation: str) -> bool:
@@ -100,9 +112,11 @@ def _verbal(sentence: Sentence) -> Sentence:
     """The sentence with verbs that govern: in "had "lost control"" no noun has the auxiliary."""
     tokens = list(sentence.tokens)
     for noun in sentence.tokens:
+        if noun.upos != "NOUN":
+            continue
         below = [sentence.tokens[child] for child in sentence.children[noun.index]]
         verbs = [t for t in below if t.deprel == "amod" and _is_clause(sentence, t, below)]
-        if noun.upos != "NOUN" or not verbs:
+        if not verbs:
             continue
         verb = verbs[-1]
         for token in below:
@@ -111,7 +125,7 @@ def _verbal(sentence: Sentence) -> Sentence:
         relation = "conj" if any(t.deprel == "cc" for t in below) else noun.deprel
         tokens[verb.index] = replace(verb, head=noun.head, deprel=relation)
         tokens[noun.index] = replace(noun, head=verb.index, deprel="obj")
-    return replace(sentence, tokens=tuple(tokens))
+    return _with(sentence, tokens)
 
 
 def _is_clause(sentence: Sentence, verb: Token, beside: list[Token]) -> bool:
@@ -128,7 +142,7 @@ def _regrouped(sentence: Sentence) -> Sentence:
     if not moved:
         return sentence
     tokens = (replace(t, head=moved.get(t.index, t.head)) for t in sentence.tokens)
-    return replace(sentence, tokens=tuple(tokens))
+    return _with(sentence, tokens)
 
 
 def _partner(sentence: Sentence, token: Token) -> int | None:
