@@ -30,10 +30,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the network makes of a text: a row for each word, alone and where it stands."""
+    """What the network makes of a text: a row for each word, alone and where it stands.
+
+    The other four are the word as the head or as the dependent of an arc and of a relation.
+    """
 
     inputs: Floats
     states: Floats
+    arc_head: Floats
+    arc_dep: Floats
+    rel_head: Floats
+    rel_dep: Floats
 
 
 class Network:
@@ -49,6 +56,7 @@ class Network:
         self._rows: dict[str, int] = {}
         self._vectors: Floats = np.empty((0, 0), np.float32)
         self._layers = [_Layer(weights, depth) for depth in range(_depth(weights))]
+        self._root = self._roles(weights["root"][None])
 
     def encode(self, texts: Sequence[Words]) -> list[Seen]:
         """What is seen of each text."""
@@ -61,8 +69,10 @@ class Network:
             states = layer.run(states, plan)
         rows = np.empty_like(states)
         rows[plan.by_time] = states
-        parts = np.split(rows, np.cumsum(lengths)[:-1])
-        return [Seen(inputs[at], parts[at]) for at in np.argsort(order, kind="stable")]
+        bounds = np.cumsum(lengths)[:-1]
+        parts = [inputs, *(np.split(part, bounds) for part in (rows, *self._roles(rows)))]
+        seen = [Seen(*text) for text in zip(*parts, strict=True)]
+        return [seen[at] for at in np.argsort(order, kind="stable")]
 
     def tags(self, seen: Seen) -> Integers:
         """The best tag of each word."""
@@ -79,23 +89,30 @@ class Network:
         found: NDArray[np.bool_] = scores > 0
         return found
 
-    def arcs(self, states: Floats) -> Floats:
+    def arcs(self, seen: Seen, sentence: slice) -> Floats:
         """For each word of one sentence the score of the root and of each word as its head."""
-        heads = _relu(self._linear("arc_head", np.vstack([self._w["root"], states])))
-        weights = self._w["arc"]
-        deps = _relu(self._linear("arc_dep", states)) @ weights[:-1] + weights[-1]
-        scores: Floats = deps @ heads.T
+        heads = np.vstack([self._root[0], seen.arc_head[sentence]])
+        scores: Floats = seen.arc_dep[sentence] @ heads.T
         return scores
 
-    def relations(self, states: Floats, heads: Integers) -> Floats:
+    def relations(self, seen: Seen, sentence: slice, heads: Integers) -> Floats:
         """The score of each relation of each word to its head (counted from 1, 0 the root)."""
-        above = np.vstack([self._w["root"], states])[heads]
-        head = _with_one(_relu(self._linear("rel_head", above)))
-        dep = _with_one(_relu(self._linear("rel_dep", states)))
+        head = np.vstack([self._root[2], seen.rel_head[sentence]])[heads]
+        dep = seen.rel_dep[sentence]
         weights = self._w["rel"]
         mixed = (dep @ weights.reshape(weights.shape[0], -1)).reshape(len(dep), *weights.shape[1:])
         scores: Floats = np.matmul(mixed, head[:, :, None])[:, :, 0]
         return scores
+
+    def _roles(self, states: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """The words as heads and dependents of arcs, and of relations, as `Seen` has them."""
+        arc = self._w["arc"]
+        return (
+            _relu(self._linear("arc_head", states)),
+            _relu(self._linear("arc_dep", states)) @ arc[:-1] + arc[-1],
+            _with_one(_relu(self._linear("rel_head", states))),
+            _with_one(_relu(self._linear("rel_dep", states))),
+        )
 
     def _linear(self, name: str, given: Floats) -> Floats:
         result: Floats = given @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]

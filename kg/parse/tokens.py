@@ -20,7 +20,7 @@ _OPEN = r"(\[{<"
 _CLOSE = r")\]}>"
 _UNITS = (
     "km² km³ m² m³ km/h kg km cm mm nm mg ml kW MW GW kWh MWh GWh MHz GHz Hz kHz TB GB MB KB "
-    "lbs lb ft mph m g am pm AM PM bn mn"
+    "lbs lb ft mph m g k K am pm AM PM bn mn"
 ).split()
 
 # UD English keeps these before a hyphen together with what follows.
@@ -61,10 +61,15 @@ _SOLID = re.compile(
     r"|\d+(?:[:/.-]\d+)+(?:st|nd|rd|th)?"
 )
 
-# Whole as they stand: emoticons, rulers, runs of marks, handles.
+# Two hours or small numbers, or two years: three words. Longer ones are those of a telephone.
+_RANGE = re.compile(
+    r"\d{1,2}(?::\d\d)?(-)\d{1,2}(?::\d\d)?|(?:1[5-9]|20)\d\d(-)(?:\d\d|(?:1[5-9]|20)\d\d)"
+)
+
+# Whole as they stand: emoticons, rulers, runs of marks, handles, words broken off.
 _WHOLE = re.compile(
     r"[:;=][-o']?[)(DPp/|\]]+|\(-?[:;=]|<3|([*=_~+-])\1+|[!?]{2,}|\.+[!?]+|\[\.\.\.\]"
-    r"|<<+|>>+|@\w+|#[^\W\d]\w*|[‘’]{2}|''|``"
+    r"|<<+|>>+|@\w+|#[^\W\d]\w*|[‘’]{2}|''|``|[^\W\d_]{1,3}-"
 )
 
 _PREFIXED = (
@@ -91,7 +96,7 @@ _SUFFIXED = (
     rf"[{_OPEN}{_CLOSE}]",
     r"\.\?",
     r"(?<![!?])[!?]+|\*+|~+|=+",
-    r"[,;:/&•·|%§™®°]",
+    r"[,;:/&•·|%§™®°]|(?<=°)[CF]",
     rf"[{_CURRENCY}]+",
     rf"(?<={_LETTER}){_APOSTROPHE}(?:[smd]|[SMD]|ll|LL|re|RE|ve|VE)",
     rf"(?<=[\d.{_CLOSE}]){_APOSTROPHE}s",
@@ -99,6 +104,7 @@ _SUFFIXED = (
     rf"(?<=\d)(?:{'|'.join(map(re.escape, _UNITS))})",
     # The full stop after two letters or digits, a unit or a closing mark, but not after initials.
     rf"(?<=[^\W_][^\W_])\.|(?<=[\d%²³°{_CLOSE}{_QUOTES}])\.|(?<=[^\x00-\x7f])\.",
+    rf"(?<={_APOSTROPHE}[a-zA-Z])\.",
 )
 
 _KEPT = "".join(rf"(?<!\b{each})(?<!\b{each.capitalize()})" for each in _PREFIXES)
@@ -114,7 +120,7 @@ _INFIXED = (
     rf"(?<={_LETTER}{_LETTER}){_KEPT}-(?=\d)",
     rf"(?<=[^\W_])[{_OPEN}{_CLOSE},;!?\"“”*=~|](?=[^\W\d_])",
     rf"(?<={_LETTER})[:/](?={_LETTER})",
-    r"(?<=\D),(?=\d)",
+    r"(?<=\D),(?=\d)|(?<=\d),(?=\d\d?(?!\d))",
     r"(?<=\w)[&](?=[a-z])",
     rf"(?<={_LETTER}{_LETTER})\)(?=\w)",
     r"(?<=\w)\((?=\w)",
@@ -179,6 +185,9 @@ def _core(chunk: str) -> tuple[int, ...]:
         return ()
     if chunk in _PARTS:
         return _PARTS[chunk]
+    if found := _RANGE.fullmatch(chunk):
+        first = found.start(found.lastindex or 0)
+        return first, 1, len(chunk) - first - 1
     if _WHOLE.fullmatch(chunk) or _SOLID.fullmatch(chunk):
         return (len(chunk),)
     sizes: list[int] = []

@@ -121,9 +121,9 @@ class _Parser:
         starts[0] = True
         bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
         for start, end in _of_bounded_length(bounds, piece.words.texts):
-            part = seen.states[start:end]
-            heads = best_tree(self._network.arcs(part))
-            scores = self._network.relations(part, heads)
+            sentence = slice(start, end)
+            heads = best_tree(self._network.arcs(seen, sentence))
+            scores = self._network.relations(seen, sentence, heads)
             scores[:, self._root] = _NEVER
             relations = scores.argmax(axis=1)
             relations[heads == 0] = self._root

@@ -30,6 +30,11 @@ def words(text: str) -> list[str]:
         ("see https://example.org/a/b?c=1.", "see https://example.org/a/b?c=1 ."),
         ("talks—the first—failed", "talks — the first — failed"),
         ("the Su-25 and COVID-19", "the Su - 25 and COVID - 19"),
+        ("10-12 dead in 2020-21", "10 - 12 dead in 2020 - 21"),
+        ("call 853-1575", "call 853-1575"),
+        ("40°C and 65k men", "40 ° C and 65 k men"),
+        ("sources [18,19,20]", "sources [ 18 , 19 , 20 ]"),
+        ("I th- think it wasn't.", "I th- think it was n't ."),
     ],
 )
 def test_words_are_those_of_universal_dependencies(text: str, expected: str) -> None:
