@@ -13,7 +13,7 @@ import sys
 import click
 
 from kg import __version__
-from kg.cli import articles, copies, datasets, measuring, queries, reasoning, site
+from kg.cli import articles, copies, datasets, links, measuring, queries, reasoning, site
 from kg.errors import BadQuery, CasusError, UnknownChoice
 
 
@@ -29,7 +29,7 @@ def cli(verbose: bool) -> None:
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
 
 
-for _module in (articles, queries, reasoning, site, copies, datasets, measuring):
+for _module in (articles, links, queries, reasoning, site, copies, datasets, measuring):
     for _command in _module.COMMANDS:
         cli.add_command(_command)
 

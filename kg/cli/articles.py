@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from kg.cli.links import described
 from kg.cli.options import article_options, given, store_option
 
 if TYPE_CHECKING:
@@ -38,18 +39,26 @@ def load(
     Each article goes in whole or not at all, and takes the place of its former version; one that
     is already there is left alone, so that a load that was stopped can be run again. What cannot
     be read, or is in a language without a parser, is named and skipped, and the exit status is
-    then 1. A change drops the inferences: run `kg reason` afterwards.
+    then 1. Where `kg reason` was run before, what follows is brought up to date.
     """
     fixed = given(metadata)  # a wrong date ends the command before a store is made
     from kg import pipeline
+    from kg.reason import reason
     from kg.store import Store
+    from kg.store.links import counts
+    from kg.store.outdated import is_reasoned
 
     with Store.open(folder) as store, progress(sources) as bar:
         outcomes = pipeline.load(sources, store, fixed, workers, watch=bar.update)
         report = follow(outcomes, bar)
-        stale = report.loaded and not store.derived_graphs()
+        reasoned = is_reasoned(store.oxigraph)
+        inferred = reason(store) if report.loaded and reasoned else None
+        links = counts(store.oxigraph)
     click.echo(str(report))
-    if stale:
+    click.echo(described(links))
+    if inferred:
+        click.echo(f"Reasoned: {inferred}")
+    elif not reasoned:
         click.echo("Run `kg reason` to draw the inferences.")
     ctx.exit(1 if report.skipped else 0)
 

@@ -113,12 +113,12 @@ class Descriptions:
         return self.tellings.known.principals(telling.teller, telling.sha256, telling.day)
 
     def _hit(self, told: tuple[Telling, ...], tellers: set[str]) -> Iterator[str]:
-        """On whose ground it happened; who reports an attack by others has been attacked."""
+        """On whose ground it happened; who reports of fighting with others has a part in it."""
         known = self.tellings.known
         for telling in told:
             for place in sorted(telling.places):
                 yield from known.states_of(place, telling.sha256)
-        if is_a(told[0].kind, "ArmedAttack"):
+        if _is_fighting(told[0].kind):
             yield from sorted(tellers)
 
 
@@ -135,7 +135,7 @@ def keys(tellings: Tellings, telling: Telling) -> Iterator[str]:
         for _, agent in telling.agents
         for whole in known.principals(agent, sha256, telling.day)
     }
-    if is_a(telling.kind, "ArmedAttack") and "/outlet/" not in telling.teller:
+    if _is_fighting(telling.kind) and "/outlet/" not in telling.teller:
         parties |= known.principals(telling.teller, sha256, telling.day)
     for place in telling.places:
         parties |= known.states_of(place, sha256)
@@ -144,3 +144,7 @@ def keys(tellings: Tellings, telling: Telling) -> Iterator[str]:
     for unit in telling.window.units():
         for shared in sorted(parties | rare):
             yield f"{root(telling.kind)} {unit} {shared}"
+
+
+def _is_fighting(kind: str) -> bool:
+    return is_a(kind, "ArmedAttack") or is_a(kind, "ArmedClash")

@@ -25,8 +25,11 @@ class Knowledge:
     def __init__(self, graphs: ox.Store) -> None:
         self._graphs = graphs
         self.chain = cache(self._chain)
+        self.principals = cache(self._principals)
         self.around = cache(self._around)
         self.is_narrow = cache(self._is_narrow)
+        self._up = cache(self._above)
+        self._offices = cache(self._offices_of)
 
     def _chain(self, agent: str, sha256: str, day: str) -> frozenset[str]:
         """An agent and all that it belongs to or acts for on a day ("2021-11-16")."""
@@ -40,7 +43,7 @@ class Knowledge:
                 ahead += held or [up for each in _UPWARD for up in self._up(node, each, sha256)]
         return frozenset(met)
 
-    def principals(self, agent: str, sha256: str, day: str) -> frozenset[str]:
+    def _principals(self, agent: str, sha256: str, day: str) -> frozenset[str]:
         """The names of those for whom an agent acts in the end; itself if for nobody else."""
         chain = self.chain(agent, sha256, day)
         ends = {
@@ -75,7 +78,7 @@ class Knowledge:
         kinds = self._up(place, RDF.type, sha256)
         return bool(kinds) and not any(local_name(kind) in _wide() for kind in kinds)
 
-    def _offices(self, person: str, day: str) -> list[str]:
+    def _offices_of(self, person: str, day: str) -> list[str]:
         """The offices that a person held on a day."""
         found = []
         for holding in self._graphs.quads_for_pattern(
@@ -97,7 +100,7 @@ class Knowledge:
             return False
         return not gone or datetime.fromisoformat(gone) > moment
 
-    def _up(self, node: str, predicate: NamedNode, sha256: str) -> list[str]:
+    def _above(self, node: str, predicate: NamedNode, sha256: str) -> list[str]:
         """What one property leads to, as the reference graph or the article says."""
         found = set()
         for graph in (REFERENCE_GRAPH, article_graph(sha256)):

@@ -15,8 +15,9 @@ from kg.cluster.descriptions import Description
 from kg.cluster.kinds import can_be_one, is_personal, recurs
 from kg.vocabulary import local_name
 
-ENOUGH, ENOUGH_WHERE_IT_RECURS = 2.25, 2.75
+ENOUGH, ENOUGH_WHERE_IT_RECURS, ENOUGH_OF_OLD_NEWS = 2.25, 2.75, 3.0
 GROUNDED = 1.5  # of these, so many from who, where, how many and which: a day alone tells nothing
+_WORDS = ((0.9, 1.25), (0.6, 0.75), (0.4, 0.4))  # share of common words, points
 _MILITARY = frozenset(
     "soldier serviceman servicewoman troop officer fighter militant conscript guard police "
     "policeman pilot sailor marine peacekeeper personnel".split()
@@ -51,12 +52,22 @@ def likeness(one: Description, two: Description) -> Likeness | None:
     grounded = sum(points for points, _ in grounds)
     points = grounded + sum(points for points, _ in rest)
     kinds = one.kinds | two.kinds
-    weak = any(map(recurs, kinds)) or one.articles & two.articles
-    enough = ENOUGH_WHERE_IT_RECURS if weak else ENOUGH
-    if grounded < GROUNDED or points < enough:
+    if grounded < GROUNDED or points < _enough(one, two):
         return None
     kind = f"same kind ({', '.join(sorted(kinds))})"
     return Likeness(points, "; ".join([kind, *(words for _, words in (*grounds, *rest))]))
+
+
+def _enough(one: Description, two: Description) -> float:
+    """How many points it takes: more where the kind recurs or the time is not the same for sure."""
+    recurrent = any(map(recurs, one.kinds | two.kinds)) or bool(one.articles & two.articles)
+    if one.window.open or two.window.open:
+        return ENOUGH_OF_OLD_NEWS
+    return ENOUGH_WHERE_IT_RECURS if recurrent or not _same_time(one, two) else ENOUGH
+
+
+def _same_time(one: Description, two: Description) -> bool:
+    return one.window == two.window or (one.window.is_day and two.window.is_day)
 
 
 def compatible(one: Description, two: Description) -> bool:
@@ -149,11 +160,14 @@ def _parties(one: Description, two: Description) -> Iterator[tuple[float, str]]:
     if shared:
         yield min(len(shared), 2), f"same parties ({', '.join(sorted(shared))})"
     for first, second in ((one, two), (two, one)):
-        targets = second.principals.get("target", frozenset())
-        if "target" not in first.principals and first.hit & targets - shared:
-            names = ", ".join(sorted(first.hit & targets - shared))
-            yield 0.75, f"on the ground of or reported by the other's target ({names})"
+        hit = second.principals.get("target", second.principals.get("party", frozenset()))
+        if "target" not in first.principals and first.hit & hit - shared - first.parties:
+            names = ", ".join(sorted(first.hit & hit - shared))
+            yield 0.75, f"on the ground of or reported by the other's side ({names})"
             break
+    both = one.hit & two.hit - shared
+    if both and not {"target", "party"} & (one.principals.keys() | two.principals.keys()):
+        yield 0.5, f"both on the ground of or reported by one side ({', '.join(sorted(both))})"
     exact = {
         agent
         for side in one.agents.keys() & two.agents.keys()
@@ -191,17 +205,17 @@ def _shared(one: Description, two: Description) -> Iterator[tuple[float, str]]:
 
 
 def _circumstances(one: Description, two: Description) -> Iterator[tuple[float, str]]:
-    if one.window == two.window or (one.window.is_day and two.window.is_day):
+    if _same_time(one, two) and not one.window.open:
         explicit = one.window.explicit and two.window.explicit
-        exact = one.window.is_day or len(one.window.first) < 10
-        yield (0.5 if explicit and exact else 0.25), f"same time ({one.window.first})"
+        yield (0.5 if explicit else 0.25), f"same time ({one.window.last})"
     if clocks := one.clocks & two.clocks:
         yield 1, f"same hour ({min(clocks)[0][11:16]} UTC)"
     if one.lead and two.lead:
         yield 0.25, "both told first in their articles"
     overlap = max(_overlap(a, b) for a in one.words for b in two.words)
-    if overlap >= 0.4:
-        yield (0.75 if overlap >= 0.6 else 0.4), "told in the same words"
+    points = next((points for least, points in _WORDS if overlap >= least), 0)
+    if points:
+        yield points, f"told in the same words ({overlap:.0%})"
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:

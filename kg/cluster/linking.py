@@ -45,11 +45,14 @@ def keys_of(graphs: ox.Store, sha256: str) -> set[str]:
     return {words(quad.object) for quad in entries}
 
 
-def change(graphs: ox.Store, keys: Collection[str]) -> Change:
-    """What to change in the links of everything that has one of these keys."""
+def change(graphs: ox.Store, keys: Collection[str], changed: Collection[str]) -> Change:
+    """What to change in the links of everything that has one of these keys.
+
+    `changed` names events and articles that may no longer be there.
+    """
     near = Neighbourhood(graphs)
-    events = {event for key in keys for event in near.events_under(key)}
-    articles = {article for key in keys for article in near.articles_under(key)}
+    events = {event for key in keys for event in near.events_under(key)}.union(changed)
+    articles = {article for key in keys for article in near.articles_under(key)}.union(changed)
     links = [*_event_links(graphs, near, events), *_copy_links(graphs, near, articles)]
     old = frozenset(name for each in links for name in each.out)
     new = {link.iri: link for each in links for link in each.into}

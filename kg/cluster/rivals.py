@@ -37,7 +37,7 @@ def _each_blames_the_other(one: Description, two: Description) -> Likeness | Non
     sides = ", ".join(sorted((mine & hit_back) | (yours & hit)))
     near = one.places & two.around or two.places & one.around
     points = 2.25 + (1 if near else 0) + (0.5 if one.window.is_day and two.window.is_day else 0)
-    words = f"each side says that the other attacked ({sides}); same time ({one.window.first})"
+    words = f"each side says that the other attacked ({sides}); same time ({one.window.last})"
     if near:
         words += f"; same place ({', '.join(sorted(map(local_name, near)))})"
     return Likeness(points, words)
@@ -46,12 +46,12 @@ def _each_blames_the_other(one: Description, two: Description) -> Likeness | Non
 def _in_another_place(one: Description, two: Description) -> Likeness | None:
     if not all(kind == "ArmedClash" for kind in one.kinds | two.kinds):
         return None
-    if not (one.lead and two.lead and one.window.is_day and one.window == two.window):
+    if not (one.lead and two.lead and one.window == two.window) or one.window.open:
         return None
     if one.parties != two.parties or len(one.parties) < 2 or one.articles & two.articles:
         return None
     if not one.places or not two.places or one.places & two.around or two.places & one.around:
         return None
     places = [", ".join(sorted(map(local_name, each.places))) for each in (one, two)]
-    words = f"same parties ({', '.join(sorted(one.parties))}) and day ({one.window.first})"
+    words = f"same parties ({', '.join(sorted(one.parties))}) and time ({one.window.last})"
     return Likeness(2.25, f"{words}; another place ({places[0]}; {places[1]})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
@@ -36,11 +36,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When an event began: `first` to `last` are days, or one month, or one year ("2020")."""
+    """When an event began: `first` to `last` are days, or one month, or one year ("2020").
+
+    `explicit` where the text gives a time; else it is the day of publication or the day before.
+    `open` where the event is only known to be no later than its telling.
+    """
 
     first: str
     last: str
-    explicit: bool  # the text gives a time; otherwise it was taken from the date of publication
+    explicit: bool
+    open: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -197,9 +202,12 @@ def window(kind: str, content: Mapping[str, set[str]]) -> Window | None:
     if dated_by_year(root(kind)):
         years = {bound[:4] for bound in bounds if bound}
         return Window(min(years), min(years), True) if len(years) == 1 else None
-    if first is None or last is None or last < first:
-        return None
     explicit = "timeText" in content
+    if last is None or (first or "") > last or (explicit and first is None):
+        return None
+    if first is None or (not explicit and first[:10] == last[:10]):
+        before = datetime.fromisoformat(last) - timedelta(days=1)
+        return Window(before.date().isoformat(), last[:10], False, first is None)
     if datetime.fromisoformat(last) - datetime.fromisoformat(first) <= _DAYS:
         return Window(first[:10], last[:10], explicit)
     for length in (7, 4):
@@ -221,13 +229,15 @@ def clock(content: Mapping[str, set[str]]) -> tuple[str, str] | None:
 
 def common(windows: list[Window]) -> Window | None:
     """What several tellings of one event together say of its beginning: the narrowest."""
-    explicit = [each for each in windows if each.explicit] or windows
+    known = [each for each in windows if not each.open] or windows
+    explicit = [each for each in known if each.explicit] or known
     days = [each for each in explicit if len(each.first) == 10] or explicit
     if not days:
         return None
     first, last = max(each.first for each in days), min(each.last for each in days)
     agree = first <= last and all(len(a.first) == len(b.first) for a, b in pairwise(days))
-    return Window(first, last, days[0].explicit) if agree else min(days, key=_width)
+    narrowest = min(days, key=_width)
+    return replace(narrowest, first=first, last=last) if agree else narrowest
 
 
 def _width(window: Window) -> tuple[int, str, str]:

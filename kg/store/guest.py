@@ -152,6 +152,10 @@ class Guest(Store):
         """Take an article out, with all that no other article supports."""
         return bool(self.write(Write("withdraw_article", {"sha256": sha256})).said)
 
+    def relink(self) -> None:
+        """Judge all links across articles anew."""
+        self.write(Write("relink"))
+
     def replace_graphs(self, drop: Iterable[NamedNode], quads: Iterable[Quad]) -> None:
         """Clear derived graphs and write others."""
         names: list[str] = [name.value for name in drop]
@@ -164,10 +168,6 @@ class Guest(Store):
     def change_derived(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
         """Take statements out of the derived graphs and put others in, at once."""
         self.write(Write("change_derived", data=(encoded(gone), encoded(new))))
-
-    def relink(self) -> None:
-        """Judge all links across articles anew."""
-        self.write(Write("relink"))
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:

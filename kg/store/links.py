@@ -1,7 +1,7 @@
 """The links across articles in a store, kept at one with the articles that it holds.
 
-A change of an article first notes under which keys links will have to be judged anew, so that a
-process that is killed leaves a note for the next; the last step takes the note away together with
+A change of an article first notes of which events and under which keys links will have to be judged
+anew, so that a process that is killed leaves a note for the next; the last step takes the note away together with
 the links that no longer hold.
 """
 
@@ -15,9 +15,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.cluster import Change, change, index_graph, index_of, is_link, keys_of, words
 from kg.rdf import article_iri
 from kg.store.shown import shown
-from kg.vocabulary import CASUS, GRAPH, local_name
+from kg.vocabulary import CASUS, GRAPH, ID, article_graph, local_name
 
-WAITING = GRAPH.linking  # which articles changed, and the keys that they had before
+WAITING = GRAPH.linking  # which articles changed, the keys and events that they had before
+EVENTS = ID["event/"].value
 CHANGED = ""  # stands for the keys that an article will have
 MANY = 500  # keys judged together when everything is linked anew: they share what is read
 
@@ -27,7 +28,7 @@ def note(graphs: ox.Store, articles: Iterable[str]) -> None:
     notes = [
         Quad(article_iri(sha256), CASUS.awaitsLinking, Literal(key), WAITING)
         for sha256 in articles
-        for key in (CHANGED, *sorted(keys_of(graphs, sha256)))
+        for key in (CHANGED, *sorted(keys_of(graphs, sha256) | _events(graphs, sha256)))
     ]
     graphs.extend(notes)
 
@@ -41,7 +42,7 @@ def link(graphs: ox.Store) -> tuple[list[Quad], list[Quad]]:
     keys = {words(quad.object) for quad in notes} - {CHANGED}
     for sha256 in sorted(map(local_name, changed)):
         keys |= _indexed(graphs, sha256)
-    found = change(graphs, keys)
+    found = change(graphs, keys, changed | {key for key in keys if key.startswith(EVENTS)})
     gone = [quad for name in sorted(found.out, key=str) for quad in _of(graphs, name)]
     _apply(graphs, found, gone, notes)
     return gone, list(found.quads)
@@ -55,7 +56,7 @@ def relink(graphs: ox.Store) -> None:
     keys = sorted({words(quad.object) for quad in every})
     _drop_links(graphs)
     for at in range(0, len(keys), MANY):
-        found = change(graphs, keys[at : at + MANY])
+        found = change(graphs, keys[at : at + MANY], ())
         gone = [quad for name in found.out for quad in _of(graphs, name)]
         _apply(graphs, found, gone, ())
 
@@ -84,6 +85,12 @@ def _indexed(graphs: ox.Store, sha256: str) -> set[str]:
         graphs.remove(quad)
     graphs.extend(deserved - there)
     return {words(quad.object) for quad in deserved}
+
+
+def _events(graphs: ox.Store, sha256: str) -> set[str]:
+    """The events that an article tells of now."""
+    told = graphs.quads_for_pattern(None, CASUS.about, None, article_graph(sha256))
+    return {words(quad.object) for quad in told}
 
 
 def _apply(
