@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Article, Block, Span
@@ -9,6 +10,7 @@ from kg.model import Article, Block, Span
 _QUESTIONS = 3  # paragraphs that ask, in an interview
 _FURTHER = 3  # paragraphs that a quotation may go on over
 _OPEN, _CLOSE, _STRAIGHT = frozenset("“„«"), frozenset("”»"), '"'
+_MARKS = re.compile('[“„«”»"]')
 
 
 def quotations(article: Article) -> tuple[Span, ...]:
@@ -68,13 +70,13 @@ def _ends_in(text: str, block: Block, mark: str) -> bool:
 
 def _within(text: str, start: int, end: int, further: Sequence[Block]) -> Iterator[Span]:
     opened: int | None = None
-    for at in range(start, end):
-        char = text[at]
+    for mark in _MARKS.finditer(text, start, end):
+        char = mark[0]
         if opened is None:
             if char in _OPEN or char == _STRAIGHT:
-                opened = at
+                opened = mark.start()
         elif char in _CLOSE or char == _STRAIGHT:
-            yield Span(opened, at + 1)
+            yield Span(opened, mark.end())
             opened = None
     if opened is not None:
         yield Span(opened, _closing(text, further) or end)
@@ -83,9 +85,9 @@ def _within(text: str, start: int, end: int, further: Sequence[Block]) -> Iterat
 def _closing(text: str, further: Sequence[Block]) -> int | None:
     """Where one of the next paragraphs ends a quotation; None if it opens one of its own first."""
     for block in further:
-        for at in range(block.start, block.end):
-            if text[at] in _OPEN or (text[at] == _STRAIGHT and at == block.start):
+        for mark in _MARKS.finditer(text, block.start, block.end):
+            char, at = mark[0], mark.start()
+            if char in _OPEN or (char == _STRAIGHT and at == block.start):
                 return None
-            if text[at] in _CLOSE or text[at] == _STRAIGHT:
-                return at + 1
+            return at + 1
     return None

@@ -142,6 +142,10 @@ _WORDS: tuple[tuple[str, str, Reading], ...] = (
 _PATTERNS: tuple[tuple[re.Pattern[str], str, Reading], ...] = tuple(
     (re.compile(words), kind, reading) for kind, words, reading in _WORDS
 )
+_NAMES = {name: re.compile(name) for name in (_MONTH, _WEEKDAY)}
+_NEEDED = tuple(  # what must stand in a sentence for a pattern to be worth a try
+    next((has for name, has in _NAMES.items() if name in words), None) for _, words, _ in _WORDS
+)
 
 
 def expressions(
@@ -153,9 +157,11 @@ def expressions(
     """
     if not _HINT.search(text):
         return []
+    has = {name: name.search(text) is not None for name in _NAMES.values()}
     matches = [
         (match.start(), -match.end(), order, match)
-        for order, (pattern, _, _) in enumerate(_PATTERNS)
+        for order, ((pattern, _, _), name) in enumerate(zip(_PATTERNS, _NEEDED, strict=True))
+        if name is None or has[name]
         for match in pattern.finditer(text)
     ]
     found: list[Expression] = []
