@@ -15,15 +15,19 @@ from server.pages.article import article_page
 from server.pages.casus import casus_page
 from server.pages.claim import claim_page
 from server.pages.event import event_page
+from server.pages.explain import blueprint as explanations
 from server.pages.graph import graph_page
 from server.pages.home import articles_page, events_page, home_page
 from server.pages.page import Page
 from server.pages.terms import terms_page
 from server.pages.thing import thing_page
+from server.pages.whatif import blueprint as suppositions
 from server.resource import existing, linked
 from server.site import Site, site
 
 blueprint = Blueprint("pages", __name__)
+blueprint.register_blueprint(explanations)
+blueprint.register_blueprint(suppositions)
 
 _BY_KIND: dict[str, Callable[[Site, NamedNode], Page | None]] = {
     "article": article_page,
