@@ -81,7 +81,8 @@ def link(drafts: Sequence[Draft]) -> list[Draft]:
         of.append(group)
     linked = [_completed(draft, group) for draft, group in zip(drafts, of, strict=True)]
     linked = [draft for draft in linked if is_complete(draft.scene, _cast(draft))]
-    return [_placed_within(draft, linked) for draft in linked]
+    fighting = [draft for draft in linked if _is_fighting(draft)]
+    return [_placed_within(draft, fighting) for draft in linked]
 
 
 @dataclass
@@ -185,42 +186,42 @@ def _width(time: Time) -> float:
 # Part and whole
 
 
-def _placed_within(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    whole = _whole(draft, drafts)
+def _placed_within(draft: Draft, fighting: Sequence[Draft]) -> Draft:
+    whole = _whole(draft, fighting)
     if whole is None:
-        return _during(draft, drafts)
+        return _during(draft, fighting)
     dated = draft.dated
     if not dated.explicit and whole.time is not None:
         dated = Dated(whole.time, whole.dated.explicit)
     return replace(draft, within=whole, dated=dated)
 
 
-def _during(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+def _during(draft: Draft, fighting: Sequence[Draft]) -> Draft:
     """An event "during the war" with the time of the war, if it has none of its own."""
     if draft.dated.explicit:
         return draft
     tree = draft.scene.tree
-    for other in drafts:
+    for other in fighting:
         here = other.scene is draft.scene and other.head in tree.children[draft.head]
         during = here and tree.prepositions[other.head] in ("during", "in")
-        if during and _is_fighting(other) and other.dated.explicit:
+        if during and other.dated.explicit:
             return replace(draft, dated=other.dated)
     return draft
 
 
-def _whole(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+def _whole(draft: Draft, fighting: Sequence[Draft]) -> Draft | None:
     """The fighting that an event is part of."""
     if "ArmedAction" not in class_ancestors(draft.kind) or draft.kind == "ArmedConflict":
         return None
     if draft.factuality not in ("asserted", "claimed"):
         return None
-    here = [d for d in drafts if d.scene is draft.scene and d is not draft and _is_fighting(d)]
+    here = [d for d in fighting if d.scene is draft.scene and d is not draft]
     by_grammar = [d for d in here if _governed(draft, d)]
     if by_grammar:
         return by_grammar[0]
     if not _is_part(draft):
         return None
-    return _same_day(draft, [d for d in drafts if d.first <= draft.first and _is_fighting(d)])
+    return _same_day(draft, [d for d in fighting if d.first <= draft.first])
 
 
 def _is_part(draft: Draft) -> bool:
