@@ -48,6 +48,12 @@ def days(expression: TimeExpression) -> tuple[str, str]:
         ("signed on December 31", "December 31", "2020-12-31", "2020-12-31"),
         ("signed two days ago", "two days ago", "2021-11-14", "2021-11-14"),
         ("began in the 1990s", "the 1990s", "1990-01-01", "1999-12-31"),
+        ("In March , troops fought", "March", "2021-03-01", "2021-03-31"),
+        ("fought in February last year", "February last year", "2020-02-01", "2020-02-29"),
+        ("visited on 5 - 6 April 2016", "5 - 6 April 2016", "2016-04-05", "2016-04-06"),
+        ("shelled overnight", "overnight", "2021-11-15", "2021-11-16"),
+        ("died in last year 's war", "last year", "2020-01-01", "2020-12-31"),
+        ("attacked over the last year", "over the last year", "2020-11-15", "2021-11-16"),
     ],
 )
 def test_words_of_news_name_days(text: str, found: str, first: str, last: str) -> None:
@@ -60,6 +66,15 @@ def test_the_day_before_counts_from_the_day_last_spoken_of() -> None:
     sunday, before = resolve_times(words("traded fire on Sunday", "closed the day before"))
     assert days(sunday) == ("2021-11-14", "2021-11-14")
     assert days(before) == ("2021-11-13", "2021-11-13")
+
+
+def test_weeks_later_counts_from_the_time_last_spoken_of() -> None:
+    _, later, unknown = (
+        *resolve_times(words("fought on 1 March 2020", "signed Two weeks later")),
+        resolve_times(words("fought in 1991", "signed two weeks later"))[1],
+    )
+    assert days(later) == ("2020-03-12", "2020-03-18")
+    assert unknown.time.start_earliest is None
 
 
 def test_a_local_time_with_gmt_is_an_exact_instant() -> None:
