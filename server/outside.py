@@ -131,7 +131,7 @@ def _split(url: str) -> SplitResult | None:
     """An address taken apart; None if it is none, or says who asks."""
     try:
         parts = urlsplit(url)
-        valid = parts.scheme in _PORTS and bool(parts.hostname) and (parts.port or 1) > 0
+        valid = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return None
     return parts if valid and "@" not in parts.netloc and url.isprintable() else None

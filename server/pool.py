@@ -102,6 +102,8 @@ class PoolEngine:
         """Why a process ended amid its query."""
         if process.late:
             return out_of_time(self._settings.limits.seconds)
+        if process.left:
+            return Problem(503, "The client has left before the end.")
         if process.crowded:
             return busy(SLOW)
         return out_of_memory(self._settings.limits.memory_mb)

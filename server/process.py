@@ -48,7 +48,7 @@ class Process:
         self._killed = False
         self._network = network
         self.client = ""
-        self.late = self.crowded = self.slow = False
+        self.late = self.left = self.crowded = self.slow = False
         with suppress(Broken):  # else the first query learns of it
             self.receive()  # that it is ready; to start must not count as time of a query
 
@@ -113,7 +113,9 @@ class Process:
                 return
             if time.monotonic() >= self._deadline:
                 self.late = True
-            elif not self._gone():
+            elif self._gone():
+                self.left = True
+            else:
                 return
             self._deadline, self._killed = None, True
             self._popen.kill()
