@@ -69,10 +69,23 @@ def thing(discourse: Discourse, sentence: int, at: int) -> Found | None:
             return None  # "The deal ... it": the subject is a thing that no mention names
     if quotation:
         return None
+    if token.text.lower() in _POSSESSIVE and _is_victim(discourse, sentence, token.index):
+        return _struck_before(discourse, sentence, token)
     alone = None
     if not seen_noun:
         alone = _only_agent(discourse, sentence, token) or _near_subject(discourse, sentence, token)
     return alone or _from_before(discourse, sentence, token)
+
+
+def _struck_before(discourse: Discourse, sentence: int, token: Token) -> Found | None:
+    """Whose what suffers is: not its striker's, but that of the last one named before it."""
+    tree = discourse.tree(sentence)
+    verbs = [at for at in tree.ancestors(token.index) if tree.tokens[at].upos == "VERB"][:1]
+    doers = [m for v in verbs for s in tree.subjects(v) for m in discourse.headed(sentence, s)]
+    strikers = {mention.entity.iri for mention in doers}
+    before = [m for m in discourse.of(sentence) if m.end <= token.start and is_agent(m.entity)]
+    last = [m for m in before if m.entity.iri not in strikers][-1:]
+    return _several(token.index, last) if last else None
 
 
 def _only_agent(discourse: Discourse, sentence: int, token: Token) -> Found | None:
@@ -125,8 +138,10 @@ def _subjects_above(discourse: Discourse, sentence: int, at: int) -> Iterator[li
     """
     tree = discourse.tree(sentence)
     token = tree.tokens[at]
-    own = token.text.lower() not in _POSSESSIVE or _is_victim(discourse, sentence, at)
+    suffers = token.text.lower() in _POSSESSIVE and _is_victim(discourse, sentence, at)
+    own = token.text.lower() not in _POSSESSIVE or suffers
     above = set(tree.ancestors(at))
+    doers: set[int] = set()
     for verb in tree.ancestors(at):
         subjects = [
             s
@@ -141,8 +156,10 @@ def _subjects_above(discourse: Discourse, sentence: int, at: int) -> Iterator[li
             and _governs(discourse, sentence, verb)
         ):
             own = False
+            doers = set(tree.subjects(verb)) if suffers else doers
             continue
         relative = "relcl" in tree.tokens[verb].deprel and tree.tokens[verb].head in subjects
+        subjects = [one for one in subjects if one not in doers]  # "hit a jet, captured its pilot"
         if subjects and not (relative and not discourse.headed(sentence, subjects[0])):
             yield subjects
 

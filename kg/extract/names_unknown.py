@@ -25,7 +25,8 @@ _PLACING = frozenset(
 )
 _NOUNS = frozenset(
     "Coalition Resolution Council Article Board Ministry Government President Minister Secretary "
-    "Army Force Forces Commission Committee Parliament Congress Senate Court Treaty".split()
+    "Army Force Forces Commission Committee Parliament Congress Senate Court Treaty Front Union "
+    "Party Movement League Alliance Organization Organisation Assembly Police".split()
 )
 _NO_FIRM = NOT_NAMES | frozenset(  # peoples and faiths: "Turkish Kurd refugees" is no firm
     "Kurd Kurds Kurdish Muslim Muslims Christian Christians Jew Jews Jewish Arab Arabs Serb Serbs "

@@ -46,7 +46,8 @@ ministry-of-foreign-affairs Ministry: foreign ministry|ministry of foreign affai
  ministry of external affairs|diplomats|diplomat
 ministry-of-internal-affairs Ministry: interior ministry|ministry of interior|
  ministry of the interior|ministry of internal affairs|internal affairs ministry|home office
-armed-forces ArmedForce: armed forces|forces|troops|army|military|soldiers|soldier|servicemen|
+armed-forces ArmedForce: national defence force|defence force|defence forces|national army|
+ self - defence forces|armed forces|forces|troops|army|military|soldiers|soldier|servicemen|
  serviceman|service members|service member|servicewoman|military forces|military personnel|
  ground forces|army units|army unit|units|special forces|armed forces units|army soldiers|
  military servicemen|army troops|warplanes|warplane|fighter jets|jets|jet|military aircraft|
@@ -66,7 +67,8 @@ border-guard ArmedForce: border patrol agents|border patrol|border guards|border
  border guard service|border service|border troops|border forces|frontier guards|border police
 coast-guard ArmedForce: coast guard|coastguard
 national-guard ArmedForce: national guard
-police GovernmentBody: police|police force|police forces|police officers|police officer|policemen|
+police GovernmentBody: police patrol|police convoy|security police|police|police force|
+ police forces|police officers|police officer|policemen|
  policeman|police chief|riot police|national police|federal police
 government GovernmentBody: government|authorities|officials|official|regime|administration|cabinet|
  leadership|government forces|delegation|negotiators|government officials|government official|
@@ -82,7 +84,8 @@ court GovernmentBody: court|courts|tribunal|military court|military tribunal|app
  high court|criminal court|judges|magistrates
 constitutional-court GovernmentBody: constitutional court
 embassy GovernmentBody: embassy|consulate|consulate general|embassies
-intelligence-service GovernmentBody: intelligence|intelligence service|intelligence services|
+intelligence-service GovernmentBody: secret services|special services|spy agency|intelligence|
+ intelligence service|intelligence services|
  intelligence agency|intelligence agencies|secret service|intelligence officials
 prosecutor-general GovernmentBody: prosecutor general's office|prosecutor general|
  prosecutors|public prosecutor|attorney general

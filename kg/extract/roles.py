@@ -9,12 +9,14 @@ from kg.extract.casting import Cast, counted_apart, counts_one
 from kg.extract.frames import Slot
 from kg.extract.home import crowd, settled
 from kg.extract.locations import named_places, place_at, places_of
+from kg.extract.names_organs import people_of
 from kg.extract.scene import Filler, Scene, kind_of
 from kg.extract.triggers import Match, follow, governed
 from kg.model import Entity, Token
 from kg.ontology import property_ancestors
 
 REFERRING = frozenset({"ArmedClash", "ArmedConflict", "Ceasefire"})
+_BY_PERSONS = frozenset({"Protest", "ArmedAttack", "Bombing", "Casualties", "Closure", "Abduction"})
 _OTHER = frozenset({"other", "another"})
 
 
@@ -207,7 +209,7 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
         yield from _other_side(scene, match, slot, token)
         return
     fillers = scene.fillers(token, owners=wanted != "Norm") or _sharers(scene, token)
-    if not fillers and wanted == "Agent" and slot.role != "victim":
+    if not fillers and wanted == "Agent" and slot.role != "victim" and token not in match.parts:
         fillers = crowd(scene, token, vague=slot.role == "protester")
     if "clause" in slot.path[0].functions and _is_own(scene, token):
         fillers = []
@@ -216,7 +218,7 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
             entity = _agent(scene, slot.role, filler.entity)
             if entity is not None and filler.owner and _is_own_doing(match, slot.role):
                 entity = scene.group(token, entity)
-            entity = entity and settled(scene, entity)
+            entity = entity and settled(scene, _as_people(scene, match, slot.role, token, entity))
         elif wanted == "Place":
             entity = place_at(scene, token, filler)
         else:
@@ -225,6 +227,16 @@ def _fitting(scene: Scene, match: Match, slot: Slot, token: int) -> Iterator[Fil
             yield replace(filler, entity=entity)
     if wanted == "Place" and not scene.entities(token):
         yield from named_places(scene, token)
+
+
+def _as_people(scene: Scene, match: Match, role: str, token: int, entity: Entity) -> Entity:
+    """Those who riot or shoot, where the text calls them by their people: "Serbs", not Serbia."""
+    word = scene.tokens[token]
+    many = word.text.endswith("s") and not entity.label.endswith("s") and word.upos != "ADJ"
+    acting = _is_own_doing(match, role) and match.trigger.kind in _BY_PERSONS
+    if entity.type != "State" or not many or not acting or "." in word.text:
+        return entity
+    return people_of(entity, "people", armed=False)
 
 
 def _is_own_doing(match: Match, role: str) -> bool:

@@ -142,16 +142,16 @@ class Scene:
 
     def _owners(self, token: int) -> list[Filler]:
         at = self.tokens[token]
-        organ = self.person_organ(token) or self._thing_organ(token)
+        person = self.person_organ(token)
+        organ = person or self._thing_organ(token)
         if at.lemma.lower() in PARTS_OF and self.parts(token):
             return [f for of in self.parts(token) for f in self.fillers(of)]
         if organ is None and not self.is_thing(token):
             parts = self.parts(token) if at.upos == "NUM" else []
             return [filler for of in parts for filler in self.fillers(of)]
         found = []
-        places = ("of", "from", "in") if organ is not None else ("of",)
-        if self._is_leaving(at.head):
-            places = ("of",)  # "the withdrawal of forces from Panama"
+        leaving = self._is_leaving(at.head)  # "the withdrawal of forces from Panama"
+        places = ("of", "from", "in") if person is not None and not leaving else ("of",)
         around = [
             *self.tree.possessors(token),
             *self.tree.modifiers(token),
@@ -191,6 +191,8 @@ class Scene:
         entity = self.as_agent(owner.entity)
         if entity is None:
             return None
+        if entity.type == "Person" and organ and not entity.principal:
+            return None  # "my neighbour", "his men"
         if organ and entity.principal:
             entity = self.gazetteer.entities.get(entity.principal, entity)
         if organ and entity.code and kind_of(entity.type, "PoliticalEntity"):

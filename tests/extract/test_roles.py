@@ -168,3 +168,40 @@ def test_ways_of_giving_way_are_told_apart(kind: str) -> None:
     assert who(event, "initiator") == {"EGY"}
     assert who(event, "target") == {"QAT"}
     assert [coded.type for coded in code(event, load_frames())] == ["RETREAT"]
+
+
+def test_a_people_s_name_in_a_riot_means_people_not_their_state() -> None:
+    [closure] = found(
+        claims(
+            "Local|local|ADJ|2|amod Moldovans|Moldovan|PROPN|3|nsubj "
+            "blocked|block|VERB|0|root|past a|a|DET|5|det road|road|NOUN|3|obj .|.|PUNCT|3|punct"
+        ),
+        "Closure",
+    )
+    assert names(closure, "closedBy") == {"mda-people"}
+
+
+def test_what_an_attack_hits_in_a_country_is_not_that_country_s_own() -> None:
+    [attack] = found(
+        claims(
+            "Israel|Israel|PROPN|2|nsubj struck|strike|VERB|0|root|past two|two|NUM|5|nummod "
+            "Hezbollah|Hezbollah|PROPN|5|compound posts|post|NOUN|2|obj in|in|ADP|7|case "
+            "Lebanon|Lebanon|PROPN|5|nmod .|.|PUNCT|2|punct"
+        ),
+        "ArmedAttack",
+    )
+    assert names(attack, "attackTarget") == {"hezbollah"}
+
+
+def test_nobody_captures_what_is_his_own() -> None:
+    [capture] = found(
+        claims(
+            "Chad|Chad|PROPN|2|nsubj hit|hit|VERB|0|root|past a|a|DET|5|det "
+            "Libyan|Libyan|ADJ|5|amod jet|jet|NOUN|2|obj and|and|CCONJ|7|cc "
+            "captured|capture|VERB|2|conj|past its|its|PRON|9|nmod:poss pilot|pilot|NOUN|7|obj "
+            ".|.|PUNCT|2|punct"
+        ),
+        "Capture",
+    )
+    assert who(capture, "captor") == {"TCD"}
+    assert who(capture, "captive") == {"LBY"}
