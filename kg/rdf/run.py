@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
 from kg.ontology import data_path
+from kg.settings import setting
 from kg.vocabulary import BASE, CASUS, ID, RDF
 
 _CODE = (
@@ -22,6 +23,7 @@ _CODE = (
     "read",
     "parse",
     "extract",
+    "llm",
     "rdf",
 )
 
@@ -88,6 +90,13 @@ def _digest(parts: Iterable[str]) -> str:
 
 
 def _model() -> str:
-    """The shipped model, known by its content."""
+    """The shipped model, known by its content; with it the extractor, where one was chosen."""
+    chosen, asked = setting("extractor", "frames"), setting("llm_model", "unnamed")
+    if chosen == "frames":
+        return _parser()
+    return f"{_parser()}; {chosen}" + (f": {asked}" if chosen == "llm" else "")
+
+
+def _parser() -> str:
     files = Path(kg.__file__).parent.joinpath("parse", "model").rglob("*")
     return f"ud ({_digest(_contents(path for path in files if path.is_file()))})"
