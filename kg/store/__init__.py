@@ -2,8 +2,8 @@
 
 Sources of truth are the graphs of the ontology, the reference data, the articles and the claims.
 The default graph follows them: everything but what is only claimed, each triple once. Graphs of
-perspectives and inferences are derived, and dropped when an article changes: kept, they would
-hold what no article supports. Links across articles, each in a graph of its own, follow at once.
+perspectives and inferences are derived; what a change of an article makes doubtful of them is
+taken out with it. Links across articles, each in a graph of its own, follow at once.
 """
 
 from __future__ import annotations
@@ -24,8 +24,15 @@ from kg.store import links
 from kg.store.knowledge import refresh
 from kg.store.lock import Hold
 from kg.store.mistakes import mistake
-from kg.store.outdated import Outdated, is_reasoned, outdated, outdated_by_links
-from kg.store.shown import article_of, claims_of, is_derived, shown_quads, supported
+from kg.store.outdated import is_reasoned, outdated, outdated_by_links
+from kg.store.shown import (
+    article_of,
+    claims_of,
+    is_derived,
+    require_derived,
+    shown_quads,
+    supported,
+)
 from kg.vocabulary import PREFIXES, REASONING_GRAPH, article_graph
 
 __all__ = ["Answer", "Store"]
@@ -178,7 +185,7 @@ class Store:
         """Bring the links across articles up to date with the articles that changed."""
         gone, new = links.link(self.oxigraph)
         if self._may_hold_derived and is_reasoned(self.oxigraph):
-            self._take_out(outdated_by_links(self.oxigraph, (*gone, *new)))
+            self.change_derived(*outdated_by_links(self.oxigraph, (*gone, *new)))
 
     def _article(self, sha256: str) -> list[Quad]:
         """What the store holds of an article and its claims."""
@@ -220,9 +227,7 @@ class Store:
         """
         new = list(quads)
         names = {*drop, *(quad.graph_name for quad in new)}
-        wrong = sorted(str(name) for name in names if not is_derived(name))
-        if wrong:
-            raise CasusError(f"{wrong[0]} is no derived graph and cannot be replaced like one")
+        require_derived(names)
         self._clear(names)
         self.oxigraph.bulk_extend(new)
         self._may_hold_derived = True
@@ -237,7 +242,7 @@ class Store:
         self._may_hold_derived = True
         ahead = iter(quads)
         while batch := list(islice(ahead, BATCH)):
-            _require_derived(batch)
+            require_derived(quad.graph_name for quad in batch)
             self.oxigraph.bulk_extend(batch)
 
     def derived_graphs(self) -> list[NamedNode]:
@@ -247,7 +252,7 @@ class Store:
     def change_derived(self, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
         """Take statements out of the derived graphs and put others in, at once."""
         out, into = set(gone), set(new)
-        _require_derived(out ^ into)
+        require_derived(quad.graph_name for quad in out ^ into)
         if out != into:
             data = links.data(out - into), links.data(into - out)
             self.oxigraph.update(f"DELETE DATA {{\n{data[0]}}} ;\nINSERT DATA {{\n{data[1]}}}")
@@ -257,13 +262,9 @@ class Store:
         if not self._may_hold_derived:
             return
         if is_reasoned(self.oxigraph):
-            self._take_out(outdated(self.oxigraph, changed))
+            self.change_derived(*outdated(self.oxigraph, changed))
         else:
             self._drop_derived()
-
-    def _take_out(self, found: Outdated) -> None:
-        if found.gone or found.marks:
-            self.change_derived(found.gone, found.marks)
 
     def _drop_derived(self) -> None:
         if self._may_hold_derived:  # to list the graphs costs more the more articles there are
@@ -307,12 +308,6 @@ class Store:
             self.oxigraph.backup(str(target / ROCKSDB))
         except OSError as error:
             raise CasusError(f"no backup could be made in {target}: {error}") from error
-
-
-def _require_derived(quads: Iterable[Quad]) -> None:
-    for name in {quad.graph_name for quad in quads}:
-        if not is_derived(name):
-            raise CasusError(f"{name} is no derived graph and cannot be changed like one")
 
 
 def _guest(path: Path, busy: StoreBusy) -> Store:

@@ -8,7 +8,7 @@ the events are marked for `kg reason`: until then something may be missing, noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -20,8 +20,7 @@ LINKS = (CASUS.sameEventAs, CASUS.rivalAccountOf)
 WAITS = Literal("true", datatype=XSD.boolean)
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(NamedTuple):
     """Derived statements that have to go, and marks of what is to be reasoned over again."""
 
     gone: frozenset[Quad]

@@ -23,6 +23,12 @@ def is_derived(graph: GraphName) -> bool:
     )
 
 
+def require_derived(graphs: Iterable[GraphName]) -> None:
+    """Raise CasusError unless all of these graphs can be made anew."""
+    for name in sorted(map(str, {graph for graph in graphs if not is_derived(graph)})):
+        raise CasusError(f"{name} is no derived graph and cannot be changed like one")
+
+
 def is_article(graph: GraphName) -> bool:
     """Whether a graph is that of an article."""
     return isinstance(graph, NamedNode) and graph.value.startswith(_ARTICLES)
