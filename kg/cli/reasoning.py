@@ -77,6 +77,40 @@ def whatif(file: TextIO, events: tuple[str, ...], as_json: bool, folder: Path) -
 
 
 @click.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--date", "day", required=True, help="The day asked about (2021-11-16).")
+@store_option
+def paths(one: str, other: str, day: str, folder: Path) -> None:
+    """Print the chains of alliances between two states.
+
+    ONE and OTHER are states (state/USA). Each chain, of up to three steps, comes with the treaties
+    and participations behind its steps. A chain obliges nobody.
+    """
+    from kg.reason import alliance_paths
+    from kg.store import Store
+
+    with Store.read(folder) as store:
+        found = alliance_paths(store, _full(one, ID.prefix), _full(other, ID.prefix), day)
+    click.echo(found.text())
+
+
+@click.command()
+@click.option("--date", "day", required=True, help="The day of the alliances (2021-11-16).")
+@store_option
+def balance(day: str, folder: Path) -> None:
+    """Print which triads of a conflict are balanced.
+
+    Adversaries are those between whom an account tells of attacks; run `kg reason` first.
+    """
+    from kg.reason import balance as triads
+    from kg.store import Store
+
+    with Store.read(folder) as store:
+        click.echo(triads(store, day).text())
+
+
+@click.command()
 @store_option
 @click.pass_context
 def check(ctx: click.Context, folder: Path) -> None:
@@ -112,4 +146,4 @@ def _require(folder: Path) -> None:
     Store.read(folder).close()
 
 
-COMMANDS = (reason, explain, whatif, check)
+COMMANDS = (reason, explain, whatif, paths, balance, check)

@@ -7,10 +7,12 @@ an article.
 
 from __future__ import annotations
 
+from kg.reason.asked import alliance_paths, balance
 from kg.reason.build import Counts, reason, rebuild
 from kg.reason.conclusions import Conclusion
 from kg.reason.explain import explain
 from kg.reason.explanation import Explanation
+from kg.reason.perspectives import common_ground, joint
 from kg.reason.whatif import Difference, supposition, what_if
 from kg.reason.whynot import why_not
 
@@ -19,7 +21,11 @@ __all__ = [
     "Counts",
     "Difference",
     "Explanation",
+    "alliance_paths",
+    "balance",
+    "common_ground",
     "explain",
+    "joint",
     "reason",
     "rebuild",
     "supposition",

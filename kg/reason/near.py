@@ -42,15 +42,15 @@ def touched(graphs: Graphs, claims: Iterable[NamedNode]) -> set[NamedNode]:
     return linked(graphs, {*events, *_attacks_near(graphs, told_of)})
 
 
-def linked(graphs: Graphs, events: Iterable[NamedNode]) -> set[NamedNode]:
-    """Some events and all that links lead to, either way and on."""
+def linked(graphs: Graphs, events: Iterable[NamedNode], rivals: bool = True) -> set[NamedNode]:
+    """Some events and all that links lead to, either way and on; rival reports too, or not."""
     met: set[NamedNode] = set()
     ahead = list(events)
     while ahead:
         event = ahead.pop()
         if event not in met:
             met.add(event)
-            for link in LINKS:
+            for link in LINKS if rivals else LINKS[:1]:
                 ahead += [*objects(graphs, event, link), *subjects(graphs, link, event)]
     return met
 
