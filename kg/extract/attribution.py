@@ -45,7 +45,7 @@ def voices(article: Article, scenes: Sequence[Scene]) -> tuple[tuple[Voice, ...]
             speakers = tuple(_speakers(scene, outside, article, last))
             if not speakers and _is_own(scene, cue):
                 continue
-            sure = _is_sure(scene, cue.head)
+            sure = _is_sure(scene, cue)
             here.append(Voice(speakers, cue.stance, cue.content, sure, cue.head))
             last = speakers[0] if speakers else last
         found.append(here)
@@ -70,11 +70,12 @@ def chains(voices_here: Sequence[Voice], token: int) -> list[tuple[Attribution, 
     ]
 
 
-def _is_sure(scene: Scene, cue: int) -> bool:
+def _is_sure(scene: Scene, cue: Cue) -> bool:
     """Whether the speaking itself took place: no "not", no "may" on the cue."""
     from kg.extract.factuality import local
 
-    return local(scene, cue) in (None, "planned")
+    spoken = scene.tokens[cue.head].start == cue.span.start  # "according to" has no verb
+    return not spoken or local(scene, cue.head) in (None, "planned")
 
 
 # Speakers

@@ -176,7 +176,14 @@ def _speaking(scene: Scene, cue: int) -> tuple[int, ...]:
         who = [writer for one in who for writer in scene.writers(one)]
     parts = [part for one in who for part in tree.conjuncts(one)]
     times = {t for e in scene.times for t in range(e.tokens[0], e.tokens[1] + 1)}
-    return tuple(p for p in parts if scene.tokens[p].upos in _WHO and p not in times)
+    known = [p for p in parts if scene.tokens[p].upos in _WHO and p not in times]
+    return tuple(p for p in known if not _is_named_by(scene, p, known))
+
+
+def _is_named_by(scene: Scene, noun: int, others: list[int]) -> bool:
+    """Whether a name right behind a noun says who it is: "the news agency Fars"."""
+    named = noun + 1 in others and scene.tokens[noun].upos == "NOUN"
+    return named and scene.tokens[noun + 1].upos == "PROPN"
 
 
 def _quoting(scene: Scene, cue: int) -> int | None:

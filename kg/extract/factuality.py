@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.attribution import Voice
+from kg.extract.habits import is_habit
 from kg.extract.scene import Scene
 from kg.extract.triggers import Match
 from kg.model import Token
@@ -23,7 +24,6 @@ _MAY = frozenset({"may", "might", "could", "can", "should", "must", "ought", "ne
 _WILL = frozenset({"will", "shall", "'ll", "wo", "would", "'d"})
 _IF = frozenset({"if", "unless", "lest", "whether"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "obj", "csubj", "nsubj:pass", "iobj", "nsubj"})
-_OFTEN = frozenset("regularly often usually frequently routinely sometimes always daily".split())
 _TOPIC = frozenset({"on", "about", "over"})
 _GOVERNING = frozenset({"of", "for", "to", "on", "about", "against", "from", "over", "into"})
 
@@ -47,35 +47,10 @@ def factuality(scene: Scene, match: Match, voices: Sequence[Voice]) -> str | Non
         found.add("hypothetical")
     if "negated" in found and "denied" in found and covering:
         found.discard("negated")
-    if not found and _is_habit(scene, match):
+    if not found and is_habit(scene, match):
         return None
     found.add("claimed" if covering else "asserted")
     return next(name for name in _STRENGTH if name in found)
-
-
-def _is_habit(scene: Scene, match: Match) -> bool:
-    """Whether it is told what happens at times: "regularly shells", "where men are shot"."""
-    around = (match.head, *scene.tree.ancestors(match.head))
-    clause = next((i for i in around if scene.tokens[i].deprel == "acl:relcl"), None)
-    adverbs = scene.tree.below(match.head, "advmod")
-    if any(scene.tokens[one].lemma.lower() in _OFTEN for one in adverbs):
-        return _is_present(scene, match.head)
-    if clause is None or not _is_present(scene, match.head):
-        return False
-    adverbs = scene.tree.below(clause, "advmod", "mark")
-    return any(scene.tokens[one].lemma.lower() in ("where", "when") for one in adverbs)
-
-
-def _is_present(scene: Scene, verb: int) -> bool:
-    """Whether a verb stands in the simple present."""
-    token = scene.tokens[verb]
-    auxiliaries = scene.tree.below(verb, "aux", "aux:pass")
-    if token.deprel == "conj" and not auxiliaries and token.feats.get("VerbForm") != "Fin":
-        return _is_present(scene, token.head)
-    finite = [scene.tokens[one] for one in auxiliaries] or [token]
-    if any(t.text.lower().endswith("ing") or t.lemma == "have" for t in (token, *finite)):
-        return False
-    return finite[0].feats.get("Tense") == "Pres"
 
 
 def _effects(scene: Scene, match: Match, cues: set[int]) -> list[str]:
@@ -194,7 +169,10 @@ def is_definite(scene: Scene, match: Match) -> bool:
 
 
 def _has_happened(scene: Scene, match: Match) -> bool:
-    """Whether a clause tells in the past of what a noun names: "an attack that killed 13"."""
+    """Whether a noun's event has been: "an attack that killed 13", "decades of conflict"."""
+    above = scene.tokens[max(scene.tokens[match.head].head, 0)].lemma.lower()
+    if above in ("year", "decade", "month", "century") and scene.tree.prepositions[match.head]:
+        return True
     clauses = scene.tree.below(match.head, "acl:relcl") if match.trigger.upos == "NOUN" else []
     return any(scene.tokens[clause].feats.get("Tense") == "Past" for clause in clauses)
 
@@ -268,6 +246,8 @@ def _of_context(scene: Scene, at: int, head: int, definite: bool) -> list[str]:
     relation = token.deprel
     if relation == "nsubj" and above.upos == "VERB":
         return []
+    if relation == "xcomp" and token.upos == "NOUN":
+        return []  # "called it an aggression"
     if relation == "nsubj" and local(scene, head) == "planned":
         return ["hypothetical"]  # "the killing of a citizen would be an act of war"
     meaning = scene.frames.meaning("context", above.lemma.lower(), above.upos)

@@ -162,7 +162,8 @@ def _is_days_after(scene: Scene, match: Match) -> bool:
 
 def _is_aside(scene: Scene, match: Match) -> bool:
     """Whether a noun speaks of several occasions ("attacks on citizens") or of one told before."""
-    if match.trigger.upos != "NOUN" or match.carrier is not None:
+    carried = match.carrier in scene.tree.ancestors(match.head)
+    if match.trigger.upos != "NOUN" or carried:
         return False
     if is_definite(scene, match):
         return True
