@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from kg.errors import CasusError, Unreadable
 from kg.model import Article, Block
 from kg.read.blocks import blocks
+from kg.read.datelines import apart
 from kg.read.dates import dateline, published
 from kg.read.language import ENGLISH, language_of
 
@@ -78,7 +79,7 @@ class Item:
             date, basis = self._published(text, given)
         except Unreadable as error:
             return Skipped(self.source, str(error))
-        parts = blocks(text) if self.blocks is None else self.blocks
+        parts = apart(text, blocks(text) if self.blocks is None else self.blocks)
         first = parts[0]
         headline = text[first.start : first.end] if first.kind == "heading" else None
         url = given.url or self.url
