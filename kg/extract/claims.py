@@ -36,7 +36,7 @@ from kg.model import (
     Mention,
     Span,
 )
-from kg.ontology import class_ancestors, property_ancestors
+from kg.ontology import class_ancestors, is_a, property_ancestors
 
 _MAX_CHAINS = 3
 _ASKING = frozenset({"Appeal", "CallForRestraint", "Invocation"})
@@ -128,7 +128,9 @@ def _without_asker(scene: Scene, cast: Cast, others: Sequence[Cast]) -> Cast:
     asking = {
         filler.entity.iri
         for other in others
-        if other.match.head in above and other.match.trigger.kind in _ASKING
+        if other.match.head in above
+        and other.match.head < cast.match.head  # not "the EU, which is mediating, called on …"
+        and other.match.trigger.kind in _ASKING
         for filler in other.filled("speaker")
     }
     if not asking:
@@ -138,8 +140,10 @@ def _without_asker(scene: Scene, cast: Cast, others: Sequence[Cast]) -> Cast:
 
 def _of_the_same_side(scene: Scene, cast: Cast, earlier: Sequence[Cast]) -> Cast:
     """The cast of "and 30 others were wounded", with the side of those named before."""
-    if cast.counted is None or scene.tokens[cast.counted].lemma.lower() not in ("other", "another"):
+    if cast.counted is None:
         return cast
+    if scene.tokens[cast.counted].lemma.lower() not in ("other", "another"):
+        return _of_the_struck_side(scene, cast, earlier)
     kind = cast.match.trigger.kind
     suffers = "captive" if "Capture" in (kind, *class_ancestors(kind)) else "victim"
     for other in reversed(earlier):
@@ -147,6 +151,22 @@ def _of_the_same_side(scene: Scene, cast: Cast, earlier: Sequence[Cast]) -> Cast
         if named and not cast.filled(suffers):
             return replace(cast, roles=cast.roles + tuple((suffers, f) for f in named))
     return cast
+
+
+def _of_the_struck_side(scene: Scene, cast: Cast, earlier: Sequence[Cast]) -> Cast:
+    """The cast of "…, wounding two soldiers", who are of the side that the attack before hit."""
+    head = scene.tokens[cast.match.head]
+    if cast.filled("victim") or head.deprel != "advcl" or cast.counted is None:
+        return cast
+    if scene.person_organ(cast.counted) != "armed-forces":
+        return cast
+    struck = [
+        filler
+        for other in earlier
+        if other.match.head == head.head and is_a(other.match.trigger.kind, "ArmedAttack")
+        for filler in other.filled("attackTarget")
+    ]
+    return replace(cast, roles=cast.roles + tuple(("victim", filler) for filler in struck))
 
 
 def _is_mutual(cast: Cast) -> bool:

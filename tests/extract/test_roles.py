@@ -205,3 +205,31 @@ def test_nobody_captures_what_is_his_own() -> None:
     )
     assert who(capture, "captor") == {"TCD"}
     assert who(capture, "captive") == {"LBY"}
+
+
+def test_those_wounded_by_an_attack_are_of_the_side_it_hit() -> None:
+    [wounded] = found(
+        claims(
+            "Chadian|Chadian|ADJ|2|amod troops|troops|NOUN|3|nsubj "
+            "attacked|attack|VERB|0|root|past "
+            "Libyan|Libyan|ADJ|5|amod positions|position|NOUN|3|obj ,|,|PUNCT|7|punct "
+            "wounding|wound|VERB|3|advcl|doing two|two|NUM|9|nummod soldiers|soldier|NOUN|7|obj "
+            ".|.|PUNCT|3|punct"
+        ),
+        "Casualties",
+    )
+    assert who(wounded, "victim") == {"LBY"}
+    assert who(wounded, "attacker") == {"TCD"}
+
+
+def test_who_asks_still_takes_part_in_what_is_said_of_him_beside() -> None:
+    [mediation] = found(
+        claims(
+            "Norway|Norway|PROPN|7|nsubj ,|,|PUNCT|4|punct which|which|PRON|4|nsubj|rel "
+            "mediated|mediate|VERB|1|acl:relcl|past ,|,|PUNCT|4|punct then|then|ADV|7|advmod "
+            "urged|urge|VERB|0|root|past Chad|Chad|PROPN|7|obj to|to|PART|10|mark "
+            "act|act|VERB|7|xcomp|inf .|.|PUNCT|7|punct"
+        ),
+        "Mediation",
+    )
+    assert who(mediation, "mediator") == {"NOR"}
