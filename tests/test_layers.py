@@ -19,7 +19,7 @@ LAYERS = (
     {"rdf", "cluster"},
     {"store"},
     {"reason", "validate", "datasets"},
-    {"backends", "pipeline", "evaluate", "llm"},
+    {"backends", "pipeline", "evaluate", "llm", "notebook"},
     {"cli"},
 )
 SERVER_MAY_IMPORT = {*LAYERS[0], "ontology", "store", "reason"}
