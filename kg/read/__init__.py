@@ -88,8 +88,8 @@ def _items(
     try:
         for opened in source.streams(suffixes, watch):
             yield from [opened] if isinstance(opened, Skipped) else _of_stream(opened, known)
-    except Unreadable as error:
-        yield Skipped(source.name, str(error))
+    except Exception as error:
+        yield _skipped(source.name, error)
 
 
 def _of_stream(opened: Opened, known: tuple[Reader, ...]) -> Iterator[Item | Skipped]:
@@ -102,8 +102,13 @@ def _of_stream(opened: Opened, known: tuple[Reader, ...]) -> Iterator[Item | Ski
         if chosen is None:
             raise Unreadable(_UNKNOWN_BINARY if b"\0" in head else _UNKNOWN_MARKUP)
         yield from chosen.items(opened.stream, opened.name)
-    except Unreadable as error:
-        yield Skipped(opened.name, str(error))
-    except Exception as error:  # a library that stumbles over a file must not end the run
-        _log.exception("%s", opened.name)
-        yield Skipped(opened.name, f"cannot be read: {type(error).__name__}: {error}")
+    except Exception as error:
+        yield _skipped(opened.name, error)
+
+
+def _skipped(name: str, error: Exception) -> Skipped:
+    """Why a source gives nothing; a library that stumbles over a file must not end the run."""
+    if isinstance(error, Unreadable):
+        return Skipped(name, str(error))
+    _log.error("%s", name, exc_info=error)
+    return Skipped(name, f"cannot be read: {type(error).__name__}: {error}")

@@ -35,7 +35,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _DAMAGED = (
     EOFError,
     zlib.error,
-    gzip.BadGzipFile,
+    OSError,  # of which BadGzipFile is one, and a place before the beginning another
     zstandard.ZstdError,
     zipfile.BadZipFile,
     NotImplementedError,  # a way of packing that zipfile does not know

@@ -99,6 +99,11 @@ def test_what_a_broken_file_held_before_the_break_is_kept(read_bytes: Items) -> 
     ]
 
 
+def test_a_zip_that_points_before_its_beginning_is_damaged(reasons: Reasons) -> None:
+    content = b"PK\x03\x04" + zipped(a_txt=FIRST.encode())[40:]
+    assert reasons(content) == ["is damaged inside its zip file"]
+
+
 def test_a_zip_under_a_password_is_named(reasons: Reasons) -> None:
     content = bytearray(zipped(a_txt=FIRST.encode()))
     at = content.index(b"PK\x01\x02")
