@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.gazetteer import Gazetteer, Hit
-from kg.model import Document, Name, Sentence
+from kg.model import Document, Name
 
 # The classes of the ontology, by how annotation calls them; an office or a treaty is no such name.
 _PLACES = frozenset(
@@ -24,26 +23,34 @@ _LABELS = {"Person": "PER"} | dict.fromkeys(_PLACES, "LOC") | dict.fromkeys(_BOD
 def with_known_names(document: Document, gazetteer: Gazetteer) -> Document:
     """The document with the names that parser and gazetteer find together.
 
-    Where both see the very same words the gazetteer says what they denote; where they overlap the
-    parser's longer name stands; what only the gazetteer sees is a name if it is no demonym.
+    Where both see the very same words the gazetteer says what they denote, unless only the list of
+    the world's places knows them, which may as well be a person's; where they overlap the parser's
+    name stands; what only the gazetteer sees is a name if it is no demonym.
     """
-    known = {
-        (name.start, name.end): name
-        for sentence in document.sentences
-        for name in _known(sentence, gazetteer)
-    }
+    known, listed = _known(document, gazetteer)
     names = [known.pop((name.start, name.end), name) for name in document.names]
-    taken = sorted((name.start, name.end) for name in names)
-    further = [name for name in known.values() if not _overlaps(name, taken)]
+    taken = [(name.start, name.end) for name in names]
+    further = [n for n in (*known.values(), *listed) if not _overlaps(n, taken)]
     return replace(document, names=tuple(sorted([*names, *further], key=lambda n: n.start)))
 
 
-def _known(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:
-    for hit in gazetteer.find(sentence.tokens):
-        label = _label(hit)
-        tokens = sentence.tokens[hit.first : hit.last + 1]
-        if label and any(token.upos == "PROPN" for token in tokens):
-            yield Name(tokens[0].start, tokens[-1].end, label)
+def _known(
+    document: Document, gazetteer: Gazetteer
+) -> tuple[dict[tuple[int, int], Name], list[Name]]:
+    """The names in the reference graph by their ends, and those in the list of places alone."""
+    known: dict[tuple[int, int], Name] = {}
+    listed: list[Name] = []
+    for sentence in document.sentences:
+        for hit in gazetteer.find(sentence.tokens):
+            label = _label(hit)
+            tokens = sentence.tokens[hit.first : hit.last + 1]
+            if label and any(token.upos == "PROPN" for token in tokens):
+                name = Name(tokens[0].start, tokens[-1].end, label)
+                if hit.is_listed:
+                    listed.append(name)
+                else:
+                    known[name.start, name.end] = name
+    return known, listed
 
 
 def _label(hit: Hit) -> str | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.model import Document
-from kg.parse.conllu import Row, Tree, document, read, trees
+from kg.parse.conllu import Row, Tree, document, trees
+from kg.parse.iob2 import named_documents
 
 _LABELS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _TITLES = frozenset(
@@ -63,17 +64,10 @@ def _banks(source: str, tags: dict[str, list[str]]) -> list[Bank]:
     return [*result, _bank(batch, tags)]
 
 
-def named_only(path: Path) -> Bank:
-    """One document of a file in IOB2 with the names but no trees (columns number, word, label)."""
-    lines = (_row(line) for line in text_of(path).splitlines())
-    return Bank(path.name, read("\n".join(lines)), named=True, treed=False)
-
-
-def _row(line: str) -> str:
-    if not line or line.startswith("#"):
-        return line
-    number, form, tag = line.split("\t")[:3]
-    return "\t".join([number, form, "_", "X", "_", "_", "0", "dep", "_", f"Name={tag}"])
+def named_in(path: Path) -> list[Bank]:
+    """The documents of a file in IOB2, whose names are annotated and whose trees are not."""
+    found = named_documents(text_of(path))
+    return [Bank(path.name, document, named=True, treed=False) for document in found]
 
 
 def _bank(batch: list[Tree], tags: dict[str, list[str]]) -> Bank:

@@ -16,10 +16,12 @@ import torch
 from torch import Tensor
 
 from kg.parse.evaluation import Scores
-from kg.parse.training.convert import Bank, banks, banks_in, named_only
+from kg.parse.training.convert import Bank, banks, banks_in, named_in
 from kg.parse.training.evaluate import COLUMNS, scores
-from kg.parse.training.examples import NAMES, batches, vocabulary
+from kg.parse.training.examples import NAMES, Vocabulary, batches, vocabulary
 from kg.parse.training.folder import (
+    Lemmas,
+    Vectors,
     fits,
     save,
     stored_weights,
@@ -58,7 +60,7 @@ def training_banks(folder: Path) -> list[Bank]:
     """The train sections, and EWT's dev section for its names: all but every fifth document."""
     named = [bank for at, bank in enumerate(banks(folder, "en_ewt", "dev")) if at % 5]
     further = [bank for path in sorted(folder.glob("*-more.conllu.xz")) for bank in banks_in(path)]
-    names = [named_only(path) for path in sorted(folder.glob("*-names.iob2.xz"))]
+    names = [bank for path in sorted(folder.glob("*-names.iob2.xz")) for bank in named_in(path)]
     trains = [*banks(folder, "en_ewt", "train"), *banks(folder, "en_gum", "train")]
     return [*trains, *further, *named, *names]
 
@@ -84,27 +86,44 @@ class Average:
                 self.weights[name].lerp_(value, 1 - memory)
 
 
+@dataclass(frozen=True)
+class Start:
+    """What a run begins with: the network, the vectors it reads, its words and labels."""
+
+    network: Network
+    vectors: Vectors
+    known: Vocabulary
+    lemmas: Lemmas
+
+
+def start(sources: list[Bank], schedule: Schedule) -> Start:
+    """A new network over the words and labels of the sources, or the one to go on from."""
+    vectors = vectors_in(schedule.vectors or schedule.begin_from)
+    known = vocabulary(sources, vectors.words)
+    if schedule.begin_from:
+        known = vocabulary_of(schedule.begin_from, vectors.words)
+    size = Size(len(known.words) + 1, len(known.tags), len(known.relations), len(NAMES))
+    network = Network(size, torch.from_numpy(widened(vectors.rows)))
+    if schedule.begin_from:
+        network.load_state_dict(stored_weights(schedule.begin_from, network))
+    lemmas = learn(bank.document for bank in sources if bank.treed and fits(bank, known))
+    return Start(network, vectors, known, lemmas)
+
+
 def train(folder: Path, out: Path, schedule: Schedule) -> None:
     """Train a parser; the best on the tuning documents goes to `out`/best."""
     torch.manual_seed(schedule.seed)
     torch.set_num_threads(1)
     sources, tuning = training_banks(folder), tuning_banks(folder)
-    pretrained = vectors_in(schedule.vectors or schedule.begin_from)
-    known = vocabulary(sources, pretrained.words)
-    if schedule.begin_from:
-        known = vocabulary_of(schedule.begin_from, pretrained.words)
-        sources = [bank for bank in sources if fits(bank, known)]
-    lemmas = learn(bank.document for bank in sources if bank.treed)
-    size = Size(len(known.words) + 1, len(known.tags), len(known.relations), len(NAMES))
-    network = Network(size, torch.from_numpy(widened(pretrained.rows)))
-    if schedule.begin_from:
-        network.load_state_dict(stored_weights(schedule.begin_from, network))
-    average = Average(network, schedule.memory)
+    begun = start(sources, schedule)
+    sources = [bank for bank in sources if fits(bank, begun.known)]
+    network, average = begun.network, Average(begun.network, schedule.memory)
     optimizer = torch.optim.Adam(network.parameters(), betas=(0.9, 0.95), eps=1e-8)
-    stream = batches(sources, known, schedule.words, Random(schedule.seed))
-    best, begun = 0.0, monotonic()
+    stream = batches(sources, begun.known, schedule.words, Random(schedule.seed))
+    best, since = 0.0, monotonic()
     for step in range(1, schedule.steps + 1):
-        progress = max(step / schedule.steps, (monotonic() - begun) / 60 / schedule.minutes)
+        minutes = (monotonic() - since) / 60
+        progress = max(step / schedule.steps, minutes / schedule.minutes)
         for group in optimizer.param_groups:
             group["lr"] = schedule.rate_at(progress, step)
         optimizer.zero_grad()
@@ -113,17 +132,11 @@ def train(folder: Path, out: Path, schedule: Schedule) -> None:
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimizer.step()
         average.add(network, step)
-        if step % schedule.every and step < schedule.steps and progress < 1:
+        if step % schedule.every and progress < 1:
             continue
-        save(average.weights, pretrained, known, lemmas, out / "last")
+        save(average.weights, begun.vectors, begun.known, begun.lemmas, out / "last")
         found = scores(parser_of(out / "last"), tuning)
-        log.info(
-            "%d, %.1f min, loss %.3f: %s",
-            step,
-            (monotonic() - begun) / 60,
-            loss.item(),
-            _told(found),
-        )
+        log.info("%d, %.1f min, loss %.3f: %s", step, minutes, loss.item(), _told(found))
         if _goal(found) > best:
             best = _goal(found)
             rmtree(out / "best", ignore_errors=True)
