@@ -150,8 +150,23 @@ def _partner(sentence: Sentence, token: Token) -> int | None:
     if token.deprel != "conj" or token.upos != "VERB" or token.feats.get("Tense") != "Past":
         return None
     noun = sentence.tokens[token.head]
+    if noun.upos == "VERB" and noun.feats.get("VerbForm") == "Inf":
+        return _finite_above(sentence, token, noun)
     if noun.upos not in ("NOUN", "PROPN") or noun.deprel not in ("obj", "obl") or noun.head < 0:
         return None
     verb = sentence.tokens[noun.head]
     own = any(sentence.tokens[c].deprel.startswith("nsubj") for c in sentence.children[token.index])
     return verb.index if verb.upos == "VERB" and verb.index < noun.index and not own else None
+
+
+def _finite_above(sentence: Sentence, verb: Token, infinitive: Token) -> int | None:
+    """The verb that a past tense goes on from in "called on them to stop and offered help"."""
+    if verb.feats.get("VerbForm") != "Fin" or not _has(sentence, infinitive, "mark"):
+        return None
+    at, steps = infinitive.head, 0
+    while at >= 0 and steps < len(sentence.tokens):
+        above = sentence.tokens[at]
+        if above.upos == "VERB" and above.feats.get("VerbForm") == "Fin" and at < infinitive.index:
+            return at
+        at, steps = above.head, steps + 1
+    return None

@@ -35,3 +35,15 @@ def test_a_verb_taken_for_an_adjective_governs_its_object_and_has_its_subject() 
         assert (lost.head, lost.deprel) == (-1, "root")
         assert (control.head, control.deprel) == (2, "obj")
         assert armenia.head == had.head == 2
+
+
+CALLED = (
+    "Norway|Norway|PROPN|2|nsubj called|call|VERB|0|root|past on|on|ADP|4|case "
+    "both|both|PRON|2|obl to|to|PART|6|mark stop|stop|VERB|2|advcl|inf and|and|CCONJ|8|cc "
+    "offered|offer|VERB|{head}|conj|past help|help|NOUN|8|obj .|.|PUNCT|2|punct"
+)
+
+
+def test_a_past_tense_goes_on_from_a_past_tense_not_from_an_infinitive() -> None:
+    (sentence,) = mended(document(CALLED.format(head=6))).sentences
+    assert sentence.tokens[sentence.tokens[7].head].text == "called"
