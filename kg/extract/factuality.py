@@ -199,7 +199,8 @@ def _upwards(scene: Scene, start: int, cues: set[int], definite: bool) -> list[s
             if stop:
                 break
         elif _governs(scene, at, relation):
-            found += _of_context(scene, at, head, definite and at == start)
+            effects = _of_context(scene, at, head, definite and at == start)
+            found += effects if effects != ["mentioned"] else ["hypothetical"] * (at == start)
             if "planned" in found and local(scene, head) == "negated":
                 found.append("negated")  # "does not want a war"
         elif relation == "acl" and _is_to(scene, at):
@@ -241,7 +242,10 @@ def _governs(scene: Scene, at: int, relation: str) -> bool:
 
 
 def _of_context(scene: Scene, at: int, head: int, definite: bool) -> list[str]:
-    """What a governing word says of the reality of what it governs."""
+    """What a governing word says of the reality of what it governs.
+
+    What is "mentioned" is unreal as far as it is bare: "discussed an attack".
+    """
     above, token = scene.tokens[head], scene.tokens[at]
     relation = token.deprel
     if relation == "nsubj" and above.upos == "VERB":
@@ -252,7 +256,7 @@ def _of_context(scene: Scene, at: int, head: int, definite: bool) -> list[str]:
         return ["hypothetical"]  # "the killing of a citizen would be an act of war"
     meaning = scene.frames.meaning("context", above.lemma.lower(), above.upos)
     if meaning == "mentioned":
-        return [] if definite else ["hypothetical"]
+        return [] if definite else ["mentioned"]
     if definite and above.upos == "NOUN" and scene.tree.prepositions[at] in _TOPIC:
         return []  # "talks on the conflict"
     if meaning is not None:
