@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.casting import Cast, counted_apart, counts_one
@@ -11,7 +11,8 @@ from kg.extract.home import crowd, settled
 from kg.extract.locations import named_places, place_at, places_of
 from kg.extract.names_organs import people_of
 from kg.extract.scene import Filler, Scene, kind_of
-from kg.extract.triggers import Match, follow, governed
+from kg.extract.sides import others_named, without_strays
+from kg.extract.triggers import Match, follow
 from kg.model import Entity, Token
 from kg.ontology import property_ancestors
 
@@ -51,7 +52,7 @@ def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
     found: dict[tuple[str, str], Filler] = {}
     for role, filler in [*_in_slots(scene, match), *_described_by(scene, match)]:
         found.setdefault((role, filler.entity.iri), filler)
-    for role, filler in _rest(scene, match, found):
+    for role, filler in others_named(scene, match, found):
         found.setdefault((role, filler.entity.iri), filler)
     if not any(role == "speaker" for role, _ in found):
         for filler in _who_said_before(scene, match):
@@ -65,54 +66,7 @@ def _filled(scene: Scene, match: Match) -> tuple[tuple[str, Filler], ...]:
         found.setdefault((agent or "", filler.entity.iri), filler)
     if "mutual" in match.trigger.flags:
         return tuple((role, filler) for (role, _), filler in found.items())
-    return tuple(_without_strays(found))
-
-
-def _without_strays(
-    found: Mapping[tuple[str, str], Filler],
-) -> Iterator[tuple[str, Filler]]:
-    """The roles without those who would do something to themselves or to their own side.
-
-    One's own side is a stray where others are named beside it: "threatens Japan if its crew ...".
-    """
-    doing = {(iri, f.token) for (role, iri), f in found.items() if _is_doing(role)}
-    codes = {f.entity.code for (role, _), f in found.items() if _is_doing(role)} - {None}
-    foreign = {role for (role, _), f in found.items() if f.entity.code not in (*codes, None)}
-    for (role, iri), filler in found.items():
-        own = filler.entity.code in codes and (role in foreign or role == "target")
-        if not _is_done_to(role) or not (own or (iri, filler.token) in doing):
-            yield role, filler
-
-
-def _is_done_to(role: str) -> bool:
-    return role == "target" or "target" in property_ancestors(role)
-
-
-def _is_doing(role: str) -> bool:
-    return role == "initiator" or "initiator" in property_ancestors(role)
-
-
-def _rest(
-    scene: Scene, match: Match, found: Mapping[tuple[str, str], Filler]
-) -> Iterator[tuple[str, Filler]]:
-    """Whoever else is named in what a trigger governs, for a role that nothing else fills."""
-    slot = next((s for s in match.trigger.slots if s.path[0].functions == ("rest",)), None)
-    if slot is None or not found or any(role == slot.role for role, _ in found):
-        return
-    taken = {iri for _, iri in found} | {f.entity.code for f in found.values() if f.entity.code}
-    others = [
-        filler
-        for token in governed(scene, match)
-        if scene.tree.prepositions[token] != "for"
-        for filler in scene.fillers(token, owners=False)
-        if kind_of(filler.entity.type, "Agent")
-        and not {filler.entity.iri, filler.entity.code} & taken
-    ]
-    if not others:
-        return
-    together = set(scene.tree.conjuncts(others[0].token))
-    if all(f.token in together or f.entity.code == others[0].entity.code for f in others):
-        yield from ((slot.role, filler) for filler in others)
+    return tuple(without_strays(found))
 
 
 def _who_said_before(scene: Scene, match: Match) -> list[Filler]:
