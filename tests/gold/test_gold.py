@@ -39,20 +39,22 @@ def test_there_are_25_articles_and_400_claims(articles: list[GoldArticle]) -> No
     assert sum(not claim.optional for gold in articles for claim in gold.claims) >= 400
 
 
-def test_half_of_the_articles_are_held_back() -> None:
+def test_as_many_articles_are_held_back_as_may_be_looked_at() -> None:
     assert len(list((HERE / "held").glob("*.gold"))) == len(list((HERE / "dev").glob("*.gold")))
 
 
 @pytest.mark.parametrize(
     ("part", "precision", "recall"),
     [
-        ("claim", 0.87, 0.43),
-        ("whole claim", 0.46, 0.22),
-        ("factuality", 0.85, 0.85),
-        ("role", 0.81, 0.75),
-        ("attribution", 0.77, 0.62),
-        ("time", 0.62, 0.44),
-        ("figure", 0.83, 0.86),
+        ("claim", 0.91, 0.51),
+        ("sound claim", 0.65, 0.37),
+        ("whole claim", 0.53, 0.29),
+        ("factuality", 0.90, 0.90),
+        ("role", 0.84, 0.77),
+        ("attribution", 0.72, 0.68),
+        ("time", 0.79, 0.56),
+        ("place", 0.92, 0.56),
+        ("figure", 0.89, 0.88),
     ],
 )
 def test_quality_does_not_fall(report: Report, part: str, precision: float, recall: float) -> None:
