@@ -55,9 +55,11 @@ def _operation(query: SavedQuery) -> dict[str, object]:
         "parameters": [*parameters, {"$ref": "#/components/parameters/format"}],
         "responses": {
             "200": {"$ref": "#/components/responses/Answer"},
-            "400": {"$ref": "#/components/responses/Problem"},
-            "406": {"$ref": "#/components/responses/Problem"},
-            "503": {"$ref": "#/components/responses/Problem"},
+            "304": {"description": "Not changed since the ETag that was sent"},
+            **{
+                status: {"$ref": "#/components/responses/Problem"}
+                for status in ("400", "406", "429", "503")
+            },
         },
     }
 
