@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 import click
-from pyoxigraph import NamedNode
 
 from kg.cli.options import store_option
-from kg.vocabulary import ID, PREFIXES
 
 
 @click.command()
@@ -48,10 +46,7 @@ def explain(iri: str, as_json: bool, state: str | None, folder: Path) -> None:
     from kg.store import Store
 
     with Store.read(folder) as store:
-        if state:
-            found = why_not(store, _full(iri), _full(state, ID.prefix))
-        else:
-            found = proof(store, _full(iri))
+        found = why_not(store, _iri(iri), _iri(state)) if state else proof(store, _iri(iri))
         click.echo(json.dumps(found.json(), ensure_ascii=False) if as_json else found.text())
 
 
@@ -67,12 +62,14 @@ def whatif(file: TextIO, events: tuple[str, ...], as_json: bool, folder: Path) -
     graph:retracted; - reads TriG from standard input. A bound of a period, and any other property
     of one value, takes the place of the former value. Nothing is written.
     """
+    from pyoxigraph import NamedNode
+
     from kg.reason import supposition, what_if
     from kg.store import Store
 
     with Store.read(folder) as store:
         supposed = supposition(store.oxigraph, file.read(), file.name)
-        found = what_if(store, supposed, [NamedNode(_full(event, ID.prefix)) for event in events])
+        found = what_if(store, supposed, [NamedNode(_iri(event)) for event in events])
     click.echo(json.dumps(found.json(), ensure_ascii=False) if as_json else found.text())
 
 
@@ -91,7 +88,7 @@ def paths(one: str, other: str, day: str, folder: Path) -> None:
     from kg.store import Store
 
     with Store.read(folder) as store:
-        found = alliance_paths(store, _full(one, ID.prefix), _full(other, ID.prefix), day)
+        found = alliance_paths(store, _iri(one), _iri(other), day)
     click.echo(found.text())
 
 
@@ -133,10 +130,14 @@ def _progress(step: str) -> None:
         click.echo(f"{step} ...", err=True)
 
 
-def _full(iri: str, base: str = "") -> str:
-    """An IRI written in full: by its prefix if it has one of ours, else below a base."""
-    prefix, colon, rest = iri.partition(":")
-    return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else base * (not colon) + iri
+def _iri(name: str) -> str:
+    """An IRI written in full: by its prefix if it has one of ours, else below id: (state/RUS)."""
+    from kg.vocabulary import ID, PREFIXES
+
+    prefix, colon, rest = name.partition(":")
+    if colon:
+        return PREFIXES[prefix] + rest if prefix in PREFIXES else name
+    return ID.prefix + name
 
 
 def _require(folder: Path) -> None:
