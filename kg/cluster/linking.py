@@ -18,7 +18,7 @@ from kg.cluster.copies import Text, originals
 from kg.cluster.grouping import joined, region
 from kg.cluster.links import PREDICATES, Link, is_link, words
 from kg.cluster.neighbourhood import Neighbourhood, index_graph
-from kg.vocabulary import CASUS
+from kg.vocabulary import CASUS, local_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,10 @@ def change(graphs: ox.Store, keys: Collection[str], changed: Collection[str]) ->
     `changed` names events and articles that may no longer be there.
     """
     near = Neighbourhood(graphs)
-    events = {event for key in keys for event in near.events_under(key)}.union(changed)
-    articles = {article for key in keys for article in near.articles_under(key)}.union(changed)
+    fresh = frozenset(index_graph(local_name(name)) for name in changed)
+    telling = [k for k in keys if not (near.is_common(k) and near.is_common(k, fresh))]
+    events = {event for key in telling for event in near.events_under(key)}.union(changed)
+    articles = {article for key in telling for article in near.articles_under(key)}.union(changed)
     links = [*_event_links(graphs, near, events), *_copy_links(graphs, near, articles)]
     old = frozenset(name for each in links for name in each.out)
     new = {link.iri: link for each in links for link in each.into}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -17,6 +18,7 @@ from kg.cluster.rivals import rivalry
 from kg.vocabulary import CASUS, DCTERMS, GRAPH, ID, article_graph
 
 _ARTICLES = ID["article/"].value
+COMMON = 300  # claims or articles that share a key: from then on it tells nothing apart
 
 
 def index_graph(sha256: str) -> NamedNode:
@@ -35,6 +37,7 @@ class Neighbourhood:
         self.rivals = cache(self._rivals)
         self.text = cache(self._text)
         self.similar = cache(self._similar)
+        self.is_common = cache(self._is_common)
 
     # The index
 
@@ -54,6 +57,14 @@ class Neighbourhood:
                 for key in fingerprints(shingles(text.object.value)):
                     entries.add(Quad(article, CASUS.blockingKey, Literal(key), index))
         return entries
+
+    def _is_common(self, key: str, without: frozenset[NamedNode] = frozenset()) -> bool:
+        """Whether so many share a key, those in some graphs of the index left out, that it is void.
+
+        Every mention of a war and every imprint would else be compared with all others.
+        """
+        others = (entry for entry in self._entries(None, key) if entry.graph_name not in without)
+        return next(islice(others, COMMON, None), None) is not None
 
     def events_under(self, key: str) -> set[str]:
         """The events that have a blocking key."""
@@ -87,7 +98,8 @@ class Neighbourhood:
         """The other events that share a blocking key."""
         claims = self._graphs.quads_for_pattern(None, CASUS.about, NamedNode(event), DefaultGraph())
         shared = {key for quad in claims for key in self._keys(quad.subject)}
-        others = {other for key in shared for other in self.events_under(key)} - {event}
+        telling = {key for key in shared if not self.is_common(key)}
+        others = {other for key in telling for other in self.events_under(key)} - {event}
         for other in sorted(others):
             if description := self._descriptions.of(other):
                 yield description
@@ -123,6 +135,7 @@ class Neighbourhood:
         shared = Counter(
             other
             for key in self._keys(NamedNode(article))
+            if not self.is_common(key)
             for other in self.articles_under(key)
             if other != article
         )

@@ -19,6 +19,7 @@ from kg.vocabulary import CASUS, RDF, article_graph, local_name
 HELD = frozenset({"asserted", "claimed"})
 REFUSED = frozenset({"denied", "negated"})
 LEAD = 400  # characters: the headline news of an article stands in its first paragraph or two
+MOST = 40  # claims of one event that are read: more add nothing new, and a war has thousands
 _DAYS = timedelta(days=3)
 _BOUNDS = ("startEarliest", "startLatest", "endEarliest", "endLatest")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -107,7 +108,7 @@ class Tellings:
         """What is told of an event as a fact or as untrue, claim by claim."""
         found = self._graphs.quads_for_pattern(None, CASUS.about, NamedNode(event), DefaultGraph())
         claims = sorted(q.subject.value for q in found if isinstance(q.subject, NamedNode))
-        return tuple(telling for claim in claims if (telling := self.of_claim(claim)))
+        return tuple(telling for claim in claims[:MOST] if (telling := self.of_claim(claim)))
 
     def _of_claim(self, claim: str) -> Telling | None:
         """None for what is planned or supposed: that is no event yet."""
