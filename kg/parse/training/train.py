@@ -11,7 +11,6 @@ from random import Random
 from shutil import copytree, rmtree
 from time import monotonic
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -29,9 +28,8 @@ from kg.parse.training.folder import (
     vocabulary_of,
 )
 from kg.parse.training.lemmas import learn
-from kg.parse.training.names import sample, train_names
-from kg.parse.training.network import Network, Size, exported
-from kg.parse.ud import network_of, parser_of, widened
+from kg.parse.training.network import Network, Size
+from kg.parse.ud import parser_of, widened
 
 log = logging.getLogger(__name__)
 
@@ -143,17 +141,6 @@ def train(folder: Path, out: Path, schedule: Schedule) -> None:
             copytree(out / "last", out / "best")
         if progress >= 1:
             break
-    finish(out, sources, tuning, network.size.name)
-
-
-def finish(out: Path, sources: list[Bank], tuning: list[Bank], hidden: int) -> None:
-    """Give the best network a head for names of its own; the result is left in `out`/final."""
-    head = train_names(sample(network_of(out / "best"), sources), hidden, Schedule.seed)
-    copytree(out / "best", out / "final", dirs_exist_ok=True)
-    with np.load(out / "best" / "weights.npz") as stored:
-        weights = {name: stored[name] for name in stored.files} | exported(head)
-    np.savez_compressed(out / "final" / "weights.npz", allow_pickle=False, **weights)
-    log.info("finished: %s", _told(scores(parser_of(out / "final"), tuning)))
 
 
 def _goal(found: Scores) -> float:
