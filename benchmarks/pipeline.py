@@ -1,10 +1,11 @@
 """How fast and how lean the way from a file to quads is, against the parser alone.
 
-    python -m benchmarks.pipeline [--rounds 3] [--articles 10000] [--json FILE] [SOURCE...]
+    python -m benchmarks.pipeline [--rounds 3] [--articles 10000] [--store] [--json FILE] [SOURCE...]
 
 Measures, in processor time of one core: the stages over the sources (the bundled articles where
 none are given), as ratios to the bare parser in the same run; articles of growing length, made of
-the same paragraphs; and the memory of a load of many articles into a store of its own.
+the same paragraphs; and the memory of this process while many
+articles go all the way to quads, with --store into a store of their own too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -150,8 +152,8 @@ def _long(texts: list[str], words: int) -> str:
     raise ValueError("there are no paragraphs")
 
 
-def memory(sources: list[str], articles: int) -> Iterator[Memory]:
-    """What this process holds while many articles are loaded, every one different."""
+def memory(sources: list[str], articles: int, store_too: bool) -> Iterator[Memory]:
+    """What this process holds while many articles are stated or loaded, every one different."""
     from kg import pipeline
     from kg.store import Store
 
@@ -164,8 +166,13 @@ def memory(sources: list[str], articles: int) -> Iterator[Memory]:
                 text = "\n\n".join((*some, f"This is report number {number} of the day."))
                 day = f"2021-{1 + number // 28 % 12:02}-{1 + number % 28:02}"
                 file.write(json.dumps({"text": text, "date": day}) + "\n")
-        with Store.open(Path(folder) / "store") as store:
-            for number, _ in enumerate(pipeline.load([str(path)], store), 1):
+        with ExitStack() as closing:
+            if store_too:
+                store = closing.enter_context(Store.open(Path(folder) / "store"))
+                done: Iterator[object] = pipeline.load([str(path)], store)
+            else:
+                done = map(pipeline.stated, read([str(path)]))
+            for number, _ in enumerate(done, 1):
                 if number % STEP == 0 or number == articles:
                     yield Memory(number, megabytes())
 
@@ -187,6 +194,7 @@ def main() -> None:
     arguments.add_argument("sources", nargs="*", default=[str(SAMPLES)])
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--articles", type=int, default=10_000, help="0: memory is not measured")
+    arguments.add_argument("--store", action="store_true", help="load them into a store as well")
     arguments.add_argument("--json", type=Path)
     given = arguments.parse_args()
     found = stages(given.sources, given.rounds)
@@ -207,7 +215,7 @@ def main() -> None:
     held = []
     if given.articles:
         print("\narticles  MB")
-        for look in memory(given.sources, given.articles):
+        for look in memory(given.sources, given.articles, given.store):
             held.append(look)
             print(f"{look.articles:8}{look.megabytes:5}", flush=True)
     if given.json:
