@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.cluster import neighbourhood
 from kg.vocabulary import CASUS
 from tests.cluster.stories import articles, links, store_with, whole
 
@@ -47,3 +49,15 @@ def test_linking_everything_anew_changes_nothing() -> None:
     before = set(store.quads())
     store.relink()
     assert set(store.quads()) == before
+
+
+def test_a_key_that_becomes_common_is_void_for_those_that_came_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = links(whole())
+    monkeypatch.setattr(neighbourhood, "COMMON", 6)
+    names = sorted(articles())
+    one, other = store_with(*names), store_with(*reversed(names))
+    assert links(one) == links(other) != usual
+    one.withdraw_article(articles()[names[0]].article.sha256)
+    assert links(one) == links(store_with(*names[1:]))
