@@ -1,10 +1,10 @@
 """A generated world to reason over: agreements, participations, and events with two claims each.
 
 The same numbers give the same world. States, organs and places are those of the reference data;
-agreements, parties, dates and claims are drawn with a fixed seed, so that about fifteen allies
-would owe each state assistance at any time, as in our day. One event in eight is an armed
-attack of which attacker and attacked each give an account; the others are the talks, statements,
-appeals, aid and sanctions that make up the rest of the news.
+agreements, parties, dates and claims are drawn with a fixed seed, so that an attack on a state
+obliges some twenty others. One event in eight is an armed attack of which attacker and attacked
+each give an account; the others are the talks, statements, appeals, aid and sanctions that make up
+the rest of the news.
 """
 
 from __future__ import annotations

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.reason.facts import Graphs
+from kg.reason.near import LINKS
 from kg.reason.words import Words
 from kg.vocabulary import CASUS, DCTERMS, ONTOLOGY_GRAPH, REFERENCE_GRAPH
-
-LINKS = (CASUS.sameEventAs, CASUS.rivalAccountOf)
 
 
 @dataclass(frozen=True, slots=True)
