@@ -55,15 +55,31 @@ def _cue(scene: Scene, token: Token, meaning: str) -> Iterator[Cue]:
             content = _agreed(content, plain.content, token.index)
             if not speakers or plain.content & set(speakers):
                 speakers = (plain.speaker,)
+    if (quoting := _quoted_before(scene, token.index)) is not None:
+        who = [part for one in scene.tree.agents(quoting) for part in scene.tree.subtree(one)]
+        content = frozenset(range(min(who, default=0)))
+        if quoting == token.index:
+            content |= {quoting}  # who quotes speaks of the quoting too, and so last
     content = _in_part(scene, token.index, content - {*speakers, *_answers(scene, content)})
     if not content or not (speakers or _is_impersonal(scene, token, governs)):
         return
     for source in _sources(scene, token.index):
         said = tuple(p for one in scene.tree.patients(source) for p in scene.tree.conjuncts(one))
-        if any(is_class(scene, one, "agent") for one in said):
+        if any(is_class(scene, p, "agent") or scene.tokens[p].upos == "PROPN" for p in said):
             at = scene.tokens[source]
             yield Cue(source, "said", said, content - set(said), Span(at.start, at.end))
     yield Cue(token.index, stance, speakers, content, Span(token.start, token.end))
+
+
+def _quoted_before(scene: Scene, cue: int) -> int | None:
+    """The verb that quotes what stands before it: "…, the agency quoted him as saying."."""
+    quoting = _quoting(scene, cue)
+    said = [cue] if quoting is not None else _as_said(scene, cue)
+    quoting = cue if quoting is None else quoting
+    if not said or _governs(scene, quoting) != "source":
+        return None
+    after = scene.tokens[said[0] + 1 :]
+    return quoting if all(t.upos == "PUNCT" for t in after) else None
 
 
 def _in_part(scene: Scene, cue: int, content: frozenset[int]) -> frozenset[int]:
@@ -95,7 +111,10 @@ def _sources(scene: Scene, cue: int) -> list[int]:
     tree = scene.tree
     beside = tree.below(cue, "advcl")
     beside += [c for subject in tree.below(cue, "nsubj") for c in tree.below(subject, "acl")]
-    return [one for one in beside if _governs(scene, one) == "source" and not _as_said(scene, one)]
+    tokens = scene.tokens
+    beside += [t.index for t in tokens[cue + 2 : cue + 8] if tokens[t.index - 1].text == ","]
+    found = [one for one in dict.fromkeys(beside) if _governs(scene, one) == "source"]
+    return [one for one in found if not _as_said(scene, one)]
 
 
 def _as_said(scene: Scene, cue: int) -> list[int]:

@@ -18,6 +18,7 @@ _QUOTES = frozenset({'"', "”", "''", "“", '."', ',"'})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP"})
 _LONGEST = 12  # words that describe a speaker
+_OPENING = frozenset({"when", "after", "before", "as", "although", "though", "since", "once", "if"})
 _BESIDE = frozenset({"while", "but", "as", "after", "when", "although", "though", "before"})
 
 
@@ -71,7 +72,9 @@ def _before(scene: Scene, cue: int) -> _Speaker | None:
     end = scene.tokens[at].end
     mention = next((m for m in scene.mentions if m.end == end and _speaks(m)), None)
     if mention is not None:
-        return _Speaker(mention.head, _start(scene, mention), True)
+        described = _unnamed(scene, at)  # "the Tajik news agency Khovar"
+        first = _start(scene, mention)
+        return _Speaker(mention.head, min(first, described.first) if described else first, True)
     return _unnamed(scene, at)
 
 
@@ -141,13 +144,18 @@ def _is_medial(scene: Scene, cue: int) -> bool:
 
 
 def _told_around(scene: Scene, speaker: _Speaker, cue: int) -> Reported | None:
-    """What stands before a cue in the middle, and what goes on after it with "and"."""
+    """What stands before a cue in the middle, and what goes on after it with "and".
+
+    Where a clause only opens the sentence ("When they came, he said, troops fired"), all is said.
+    """
     tokens, start = scene.tokens, speaker.first
     content = {t.index for t in tokens[:start] if t.upos != "PUNCT"}
     comma = next(t.index for t in tokens[cue + 1 :] if t.text in (",", "—", "–"))
-    if comma + 1 < len(tokens) and tokens[comma + 1].lemma == "and":
+    opens = tokens[0].lemma.lower() in _OPENING or not _has_verb(scene, 0, start)
+    if opens or (comma + 1 < len(tokens) and tokens[comma + 1].lemma == "and"):
         content |= set(range(comma + 1, _end(scene, comma)))
-    return Reported(speaker.head, frozenset(content)) if _has_verb(scene, 0, start) else None
+    told = any(tokens[i].upos in ("VERB", "AUX") for i in content)
+    return Reported(speaker.head, frozenset(content)) if told else None
 
 
 def _told_after(scene: Scene, speaker: _Speaker, cue: int) -> Reported | None:

@@ -136,3 +136,23 @@ def test_an_answer_to_a_charge_is_not_the_accusers() -> None:
         "Denial",
     )
     assert (denial.factuality, speakers(denial)) == ("asserted", [])
+
+
+def test_who_is_quoted_after_his_words_speaks_before_who_quotes_him() -> None:
+    [attack] = claims(
+        "Indian|Indian|ADJ|2|amod troops|troops|NOUN|3|nsubj attacked|attack|VERB|0|root|past "
+        "Lahore|Lahore|PROPN|3|obj ,|,|PUNCT|7|punct Interfax|Interfax|PROPN|7|nsubj "
+        "quoted|quote|VERB|3|parataxis|past the|the|DET|10|det Pakistani|Pakistani|ADJ|10|amod "
+        "army|army|NOUN|7|obj as|as|SCONJ|12|mark saying|say|VERB|7|advcl|ing .|.|PUNCT|3|punct"
+    )
+    assert speakers(attack) == ["PAK", "interfax"]
+
+
+def test_all_is_said_where_a_clause_opens_a_sentence_and_a_report_cuts_it() -> None:
+    [attack] = claims(
+        "When|when|ADV|3|advmod villagers|villager|NOUN|3|nsubj came|come|VERB|10|advcl|past "
+        ",|,|PUNCT|3|punct Pakistan|Pakistan|PROPN|6|nsubj said|say|VERB|10|parataxis|past "
+        ",|,|PUNCT|6|punct Indian|Indian|ADJ|9|amod troops|troops|NOUN|10|nsubj "
+        "attacked|attack|VERB|0|root|past Lahore|Lahore|PROPN|10|obj .|.|PUNCT|10|punct"
+    )
+    assert (attack.factuality, speakers(attack)) == ("claimed", ["PAK"])
