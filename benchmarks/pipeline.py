@@ -1,6 +1,6 @@
 """How fast and how lean the way from a file to quads is, against the parser alone.
 
-    python -m benchmarks.pipeline [--rounds 3] [--articles 10000] [--store] [--json FILE] [SOURCE...]
+    python -m benchmarks.pipeline [--rounds 3] [--articles 10000] [--store] [--json F] [SOURCE...]
 
 Measures, in processor time of one core: the stages over the sources (the bundled articles where
 none are given), as ratios to the bare parser in the same run; articles of growing length, made of
