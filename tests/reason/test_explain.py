@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator
 
@@ -10,12 +11,14 @@ import pytest
 from pyoxigraph import NamedNode
 
 from kg.reason import explain
-from kg.reason.conclusions import cases
-from kg.reason.engine import Conclusions
+from kg.reason.conclusions import EVERY_GOAL, cases, conclusions
+from kg.reason.engine import Conclusions, Fact
 from kg.reason.explain import NothingToExplain
+from kg.reason.graphs import inference_quads
 from kg.reason.near import facts_near
 from kg.reason.rules import program
 from kg.reason.steps import Step
+from kg.reason.words import Words
 from kg.vocabulary import CASUS, ID, RDF, inference_graph
 from tests.scenarios import STORIES, golden
 
@@ -159,3 +162,36 @@ def test_retracting_any_leaf_removes_the_conclusion_unless_another_proof_stands(
         assert again is None or leaf not in set(again.leaves()), leaf
         if leaf.predicate in ("attacker", "occurredAt", "began", "participation", "defence"):
             assert again is None, leaf
+
+
+def everything_concluded() -> tuple[Conclusions, dict]:
+    graphs = golden().oxigraph
+    quads = graphs.quads_for_pattern(None, CASUS.about, None, None)
+    given = facts_near(graphs, {quad.object for quad in quads})
+    return Conclusions(program(*EVERY_GOAL), given), given
+
+
+def test_every_inferred_statement_has_a_proof() -> None:
+    found, _ = everything_concluded()
+    told = set(inference_quads(Words(golden().oxigraph), found))
+    held = {
+        quad
+        for quad in golden().quads()
+        if "/inference/" in str(quad.graph_name) and "/perspective/" not in str(quad.subject)
+    }
+    assert told == held
+    facts = [fact for each in conclusions(found) for fact in each.facts]
+    facts += [Fact(name, row) for name in ("attackBy", "onTerritoryOf") for row in found.rows(name)]
+    assert [fact for fact in facts if found.proof(fact) is None] == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_without_a_random_leaf_a_conclusion_goes_unless_another_proof_stands(seed: int) -> None:
+    draw = random.Random(seed)
+    found, given = everything_concluded()
+    fact = draw.choice([fact for each in conclusions(found) for fact in each.facts])
+    leaves = {leaf for leaf in found.proof(fact).leaves() if leaf.predicate in given}
+    leaf = draw.choice(sorted(leaves, key=str))
+    less = {**given, leaf.predicate: given[leaf.predicate] - {leaf.values}}
+    again = Conclusions(program(*EVERY_GOAL), less).proof(fact)
+    assert again is None or leaf not in set(again.leaves())
