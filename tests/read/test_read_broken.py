@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import tempfile
 import time
 from itertools import pairwise
@@ -16,6 +15,7 @@ from kg.pipeline import stated
 from kg.read import Skipped, read
 from tests.read.mutations import SAMPLES, broken_files
 
+resource = pytest.importorskip("resource", reason="this system does not tell memory")
 LONGEST = 30.0  # seconds for one file, on a busy machine
 MOST_MEMORY = 1 << 30
 
