@@ -44,8 +44,8 @@ def measure(store: Store, world: World, say: Callable[[str], None] = print) -> N
     with timed("loading one article"):
         store.replace_article([q for q in new if not isinstance(q.graph_name, DefaultGraph)])
     with timed("one article more"):
-        counts = reason(store)
-    say(str(counts))
+        update = reason(store)
+    say(str(update))
     cases = store.oxigraph.quads_for_pattern(None, RDF.type, CASUS.CasusFoederis, None)
     for case, _ in zip(cases, range(3), strict=False):
         with timed("an explanation"):

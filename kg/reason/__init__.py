@@ -8,7 +8,7 @@ an article.
 from __future__ import annotations
 
 from kg.reason.asked import alliance_paths, balance
-from kg.reason.build import Counts, reason, rebuild
+from kg.reason.build import Counts, Update, reason, rebuild
 from kg.reason.conclusions import Conclusion
 from kg.reason.explain import explain
 from kg.reason.explanation import Explanation
@@ -21,6 +21,7 @@ __all__ = [
     "Counts",
     "Difference",
     "Explanation",
+    "Update",
     "alliance_paths",
     "balance",
     "common_ground",

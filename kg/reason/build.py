@@ -32,35 +32,43 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the graphs of perspectives and inferences hold, and how many events were reasoned over.
-
-    `events` is None where everything was.
-    """
+    """What the graphs of perspectives and inferences hold, built from scratch."""
 
     accounts: int
     claims: int
     casus: int
     intra_alliance: int
     contradictions: int
-    events: int | None
     seconds: float
+    events: None = None  # all of them
 
     def __str__(self) -> str:
         """The counts as one line."""
-        scope = "" if self.events is None else f", {_counted(self.events, 'event')} anew"
         return (
             f"{_counted(self.accounts, 'account')} of {_counted(self.claims, 'claim')}: "
             f"{_counted(self.casus, 'obligation')} that would apply, "
             f"{_counted(self.intra_alliance, 'attack')} inside an alliance, "
-            f"{_counted(self.contradictions, 'contradiction')}{scope} ({self.seconds:.1f} s)"
+            f"{_counted(self.contradictions, 'contradiction')} ({self.seconds:.1f} s)"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """How many events were reasoned over anew; counting all there is would take longer."""
+
+    events: int
+    seconds: float
+
+    def __str__(self) -> str:
+        """The update as one line."""
+        return f"{_counted(self.events, 'event')} reasoned over anew ({self.seconds:.1f} s)"
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def reason(store: Store, progress: Progress | None = None) -> Counts:
+def reason(store: Store, progress: Progress | None = None) -> Counts | Update:
     """Bring every account and what follows in it up to date; the same as from scratch."""
     graphs = store.oxigraph
     if _mark() not in graphs:
@@ -70,7 +78,7 @@ def reason(store: Store, progress: Progress | None = None) -> Counts:
         return rebuild(store, progress)
     start = perf_counter()
     events = _update(store, waiting) if waiting else 0
-    return _counts(store.oxigraph, events, start)
+    return Update(events, perf_counter() - start)
 
 
 def rebuild(store: Store, progress: Progress | None = None) -> Counts:
@@ -84,7 +92,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Counts:
     say(f"applying the rules to {sum(map(len, found.values()))} facts")
     store.replace_derived(_everything(graphs, accounts(claims), found, say))
     store.change_derived((), [_mark()])
-    return _counts(store.oxigraph, None, start)
+    return _counts(store.oxigraph, start)
 
 
 def _everything(
@@ -151,7 +159,7 @@ def _mark() -> Quad:
     return Quad(REASONING_GRAPH, DCTERMS.identifier, Literal(digest.hexdigest()), REASONING_GRAPH)
 
 
-def _counts(graphs: Graphs, events: int | None, start: float) -> Counts:
+def _counts(graphs: Graphs, start: float) -> Counts:
     def number(kind: str) -> int:
         return sum(1 for _ in graphs.quads_for_pattern(None, RDF.type, CASUS[kind], None))
 
@@ -161,6 +169,5 @@ def _counts(graphs: Graphs, events: int | None, start: float) -> Counts:
         casus=number("CasusFoederis"),
         intra_alliance=number("IntraAllianceAttack"),
         contradictions=number("Contradiction"),
-        events=events,
         seconds=perf_counter() - start,
     )

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.model import Entity
-from kg.reason import reason
+from kg.reason import reason, rebuild
 from kg.vocabulary import (
     CASUS,
     ID,
@@ -270,5 +270,5 @@ def test_a_withdrawn_article_leaves_no_conclusion() -> None:
 
 
 def test_an_empty_store_has_no_accounts() -> None:
-    counts = reason(copy_of_knowledge())
+    counts = rebuild(copy_of_knowledge())
     assert (counts.accounts, counts.casus) == (0, 0)
