@@ -162,7 +162,7 @@ def _is_days_after(scene: Scene, match: Match) -> bool:
 
 def _is_aside(scene: Scene, match: Match) -> bool:
     """Whether a noun speaks of several occasions ("attacks on citizens") or of one told before."""
-    carried = match.carrier in scene.tree.ancestors(match.head)
+    carried = any(above == match.carrier for above in scene.tree.ancestors(match.head))
     if match.trigger.upos != "NOUN" or carried:
         return False
     if is_definite(scene, match):

@@ -1,8 +1,8 @@
 """The links across articles in a store, kept at one with the articles that it holds.
 
 A change of an article first notes of which events and under which keys links will have to be judged
-anew, so that a process that is killed leaves a note for the next; the last step takes the note away together with
-the links that no longer hold.
+anew, so that a process that is killed leaves a note for the next; the last step takes the note away
+together with the links that no longer hold.
 """
 
 from __future__ import annotations
