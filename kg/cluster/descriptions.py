@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import pyoxigraph as ox
 
 from kg.cluster.kinds import root
+from kg.cluster.remembered import remembered
 from kg.cluster.tellings import Count, Telling, Tellings, Window, common
 from kg.ontology import is_a
 
@@ -62,9 +62,9 @@ class Descriptions:
 
     def __init__(self, graphs: ox.Store) -> None:
         self.tellings = Tellings(graphs)
-        self.of = cache(self._of)
 
-    def _of(self, event: str) -> Description | None:
+    @remembered
+    def of(self, event: str) -> Description | None:
         """None where the day is unknown or nothing is told as a fact or as untrue."""
         told = self.tellings.of_event(event)
         when = common([telling.window for telling in told if telling.window])

@@ -12,6 +12,7 @@ from functools import cache
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
+from kg.cluster.remembered import remembered
 from kg.ontology import classes_under
 from kg.vocabulary import CASUS, RDF, REFERENCE_GRAPH, article_graph, local_name
 
@@ -24,14 +25,9 @@ class Knowledge:
 
     def __init__(self, graphs: ox.Store) -> None:
         self._graphs = graphs
-        self.chain = cache(self._chain)
-        self.principals = cache(self._principals)
-        self.around = cache(self._around)
-        self.is_narrow = cache(self._is_narrow)
-        self._up = cache(self._above)
-        self._offices = cache(self._offices_of)
 
-    def _chain(self, agent: str, sha256: str, day: str) -> frozenset[str]:
+    @remembered
+    def chain(self, agent: str, sha256: str, day: str) -> frozenset[str]:
         """An agent and all that it belongs to or acts for on a day ("2021-11-16")."""
         met: set[str] = set()
         ahead = [agent]
@@ -43,7 +39,8 @@ class Knowledge:
                 ahead += held or [up for each in _UPWARD for up in self._up(node, each, sha256)]
         return frozenset(met)
 
-    def _principals(self, agent: str, sha256: str, day: str) -> frozenset[str]:
+    @remembered
+    def principals(self, agent: str, sha256: str, day: str) -> frozenset[str]:
         """The names of those for whom an agent acts in the end; itself if for nobody else."""
         chain = self.chain(agent, sha256, day)
         ends = {
@@ -54,7 +51,8 @@ class Knowledge:
         }
         return frozenset(local_name(node) for node in ends)
 
-    def _around(self, place: str, sha256: str) -> frozenset[str]:
+    @remembered
+    def around(self, place: str, sha256: str) -> frozenset[str]:
         """A place and all that it lies in."""
         met: set[str] = set()
         ahead = [place]
@@ -73,12 +71,14 @@ class Knowledge:
             for state in self._up(node, CASUS.territoryOf, sha256)
         )
 
-    def _is_narrow(self, place: str, sha256: str) -> bool:
+    @remembered
+    def is_narrow(self, place: str, sha256: str) -> bool:
         """Whether a place is smaller than a country, so that it can tell two events apart."""
         kinds = self._up(place, RDF.type, sha256)
         return bool(kinds) and not any(local_name(kind) in _wide() for kind in kinds)
 
-    def _offices_of(self, person: str, day: str) -> list[str]:
+    @remembered
+    def _offices(self, person: str, day: str) -> list[str]:
         """The offices that a person held on a day."""
         found = []
         for holding in self._graphs.quads_for_pattern(
@@ -100,7 +100,8 @@ class Knowledge:
             return False
         return not gone or datetime.fromisoformat(gone) > moment
 
-    def _above(self, node: str, predicate: NamedNode, sha256: str) -> list[str]:
+    @remembered
+    def _up(self, node: str, predicate: NamedNode, sha256: str) -> list[str]:
         """What one property leads to, as the reference graph or the article says."""
         found = set()
         for graph in (REFERENCE_GRAPH, article_graph(sha256)):

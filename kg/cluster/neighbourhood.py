@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import islice
 
 import pyoxigraph as ox
@@ -14,6 +13,7 @@ from kg.cluster.copies import CONTAINED, SHARED, Text, containment, fingerprints
 from kg.cluster.descriptions import Description, Descriptions, keys
 from kg.cluster.likeness import Likeness, compatible, likeness
 from kg.cluster.links import words
+from kg.cluster.remembered import remembered
 from kg.cluster.rivals import rivalry
 from kg.vocabulary import CASUS, DCTERMS, GRAPH, ID, article_graph
 
@@ -32,12 +32,6 @@ class Neighbourhood:
     def __init__(self, graphs: ox.Store) -> None:
         self._graphs = graphs
         self._descriptions = Descriptions(graphs)
-        self.neighbours = cache(self._neighbours)
-        self.compatible = cache(self._compatible)
-        self.rivals = cache(self._rivals)
-        self.text = cache(self._text)
-        self.similar = cache(self._similar)
-        self.is_common = cache(self._is_common)
 
     # The index
 
@@ -58,7 +52,8 @@ class Neighbourhood:
                     entries.add(Quad(article, CASUS.blockingKey, Literal(key), index))
         return entries
 
-    def _is_common(self, key: str, without: frozenset[NamedNode] = frozenset()) -> bool:
+    @remembered
+    def is_common(self, key: str, without: frozenset[NamedNode] = frozenset()) -> bool:
         """Whether so many share a key, those in some graphs of the index left out, that it is void.
 
         Every mention of a war and every imprint would else be compared with all others.
@@ -104,33 +99,43 @@ class Neighbourhood:
             if description := self._descriptions.of(other):
                 yield description
 
-    def _neighbours(self, event: str) -> Mapping[str, Likeness]:
+    @remembered
+    def neighbours(self, event: str) -> Mapping[str, Likeness]:
+        """Events that may be the same, by IRI, with how alike they are."""
         mine = self._descriptions.of(event)
         if mine is None:
             return {}
         found = ((other.event, _alike(mine, other)) for other in self._beside(event))
         return {other: alike for other, alike in found if alike}
 
-    def _rivals(self, event: str) -> Mapping[str, Likeness]:
+    @remembered
+    def rivals(self, event: str) -> Mapping[str, Likeness]:
+        """Events that may be rival accounts of this one, with how alike they are."""
         mine = self._descriptions.of(event)
         if mine is None:
             return {}
         found = ((o.event, rivalry(*sorted((mine, o), key=_name))) for o in self._beside(event))
         return {other: rival for other, rival in found if rival}
 
-    def _compatible(self, one: str, two: str) -> bool:
+    @remembered
+    def compatible(self, one: str, two: str) -> bool:
+        """Whether nothing told of two events keeps them from being one."""
         first, second = self._descriptions.of(one), self._descriptions.of(two)
         return first is not None and second is not None and compatible(first, second)
 
     # Articles
 
-    def _text(self, article: str) -> Text | None:
+    @remembered
+    def text(self, article: str) -> Text | None:
+        """The text of an article, prepared for comparison; None where there is none."""
         node = NamedNode(article)
         text = next((words(q.object) for q in self._quads(node, CASUS.text)), None)
         issued = min((words(q.object) for q in self._quads(node, DCTERMS.issued)), default="")
         return Text(article, issued, frozenset(shingles(text))) if text is not None else None
 
-    def _similar(self, article: str) -> frozenset[str]:
+    @remembered
+    def similar(self, article: str) -> frozenset[str]:
+        """Articles whose text this one repeats, or that repeat it."""
         mine = self.text(article)
         shared = Counter(
             other

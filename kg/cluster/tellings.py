@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from itertools import pairwise
 
 import pyoxigraph as ox
@@ -14,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.cluster.kinds import dated_by_year, is_participant, root, side
 from kg.cluster.knowledge import Knowledge
+from kg.cluster.remembered import remembered
 from kg.vocabulary import CASUS, RDF, article_graph, local_name
 
 HELD = frozenset({"asserted", "claimed"})
@@ -101,8 +101,6 @@ class Tellings:
     def __init__(self, graphs: ox.Store) -> None:
         self.known = Knowledge(graphs)
         self._graphs = graphs
-        self.of_claim = cache(self._of_claim)
-        self._named = cache(self._names_of)
 
     def of_event(self, event: str) -> tuple[Telling, ...]:
         """What is told of an event as a fact or as untrue, claim by claim."""
@@ -110,7 +108,8 @@ class Tellings:
         claims = sorted(q.subject.value for q in found if isinstance(q.subject, NamedNode))
         return tuple(telling for claim in claims[:MOST] if (telling := self.of_claim(claim)))
 
-    def _of_claim(self, claim: str) -> Telling | None:
+    @remembered
+    def of_claim(self, claim: str) -> Telling | None:
         """None for what is planned or supposed: that is no event yet."""
         node, sha256 = NamedNode(claim), local_name(claim).rpartition("-")[0]
         factuality = local_name(self._value(node, CASUS.factuality) or "")
@@ -176,7 +175,8 @@ class Tellings:
                 bound = int(most) if most is not None else None
                 yield Count(effect or "", unit or "", int(least or 0), bound)
 
-    def _names_of(self, sha256: str) -> tuple[tuple[int, str], ...]:
+    @remembered
+    def _named(self, sha256: str) -> tuple[tuple[int, str], ...]:
         """Where an article names persons and narrow places, which few other articles do."""
         found = set()
         for quad in self._graphs.quads_for_pattern(
