@@ -37,7 +37,7 @@ def demo(folder: Path, port: int) -> Iterator[float]:
         yield time.perf_counter() - start
     finally:
         serving.send_signal(signal.SIGINT)
-        assert serving.wait(20) == 0
+        assert serving.wait(60) == 0
 
 
 def _answers(port: int) -> bool:
