@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 import pyoxigraph as ox
@@ -38,9 +38,7 @@ def show(answer: Answer, format: str) -> None:
     if isinstance(answer, ox.QueryTriples):
         if format not in TRIPLES:
             raise BadQuery(f"{format} holds rows; this query gives triples: use ttl, nt or jsonld")
-        syntax = TRIPLES[format]
-        prefixes = PREFIXES if syntax is RdfFormat.TURTLE else None
-        _write(ox.serialize(answer, format=syntax, prefixes=prefixes))
+        show_triples(answer, format)
     elif format in ROWS:
         _write(_rows(answer, ROWS[format]))
     elif format != "table":
@@ -50,6 +48,13 @@ def show(answer: Answer, format: str) -> None:
     else:
         head = [variable.value for variable in answer.variables]
         table(head, [[text(row[name]) for name in head] for row in answer])
+
+
+def show_triples(triples: Iterable[ox.Triple], format: str) -> None:
+    """Print statements in one of the formats of TRIPLES; as a table, they are Turtle."""
+    syntax = TRIPLES[format]
+    prefixes = PREFIXES if syntax is RdfFormat.TURTLE else None
+    _write(ox.serialize(triples, format=syntax, prefixes=prefixes))
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -1,4 +1,4 @@
-"""`kg reason`, `kg explain`, `kg whatif`, `kg check`: what follows, and why."""
+"""What follows from what is said, and why: `kg reason`, `kg explain`, `kg whatif` and others."""
 
 from __future__ import annotations
 
@@ -93,6 +93,36 @@ def paths(one: str, other: str, day: str, folder: Path) -> None:
 
 
 @click.command()
+@click.argument("principals", nargs=-1, required=True, metavar="PRINCIPAL...")
+@click.option("--common", is_flag=True, help="Only what both of two principals say.")
+@click.option("--format", "syntax", default="table", help="table, ttl, nt, jsonld, xml.")
+@store_option
+def perspective(principals: tuple[str, ...], common: bool, syntax: str, folder: Path) -> None:
+    """Print what some principals say happened.
+
+    PRINCIPAL is a state, organisation or outlet by its code (ARM) or its name (state/ARM). Of
+    several, the statements that at least one of them claims; with --common, those that two of them
+    both claim, reports linked as one event counting as one. Denials and plans are no one's
+    account. Nothing is written, and `kg reason` need not have run.
+    """
+    from kg.cli.answers import TRIPLES, show_triples
+    from kg.errors import UnknownChoice
+    from kg.reason import common_ground, joint, principal
+    from kg.store import Store
+
+    if syntax not in TRIPLES:
+        raise UnknownChoice("format", syntax, TRIPLES)
+    if common and len(principals) != 2:
+        raise click.UsageError("--common compares two principals")
+    with Store.read(folder) as store:
+        graphs = store.oxigraph
+        chosen = [principal(graphs, _iri(name) if "/" in name else name) for name in principals]
+        said = common_ground(graphs, *chosen) if common else joint(graphs, chosen)
+    show_triples(sorted(said, key=str), syntax)
+    click.echo(f"({len(said)} {'statement' if len(said) == 1 else 'statements'})", err=True)
+
+
+@click.command()
 @click.option("--date", "day", required=True, help="The day of the alliances (2021-11-16).")
 @store_option
 def balance(day: str, folder: Path) -> None:
@@ -147,4 +177,4 @@ def _require(folder: Path) -> None:
     Store.read(folder).close()
 
 
-COMMANDS = (reason, explain, whatif, paths, balance, check)
+COMMANDS = (reason, explain, whatif, paths, perspective, balance, check)

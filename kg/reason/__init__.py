@@ -12,7 +12,7 @@ from kg.reason.build import Counts, Update, reason, rebuild
 from kg.reason.conclusions import Conclusion
 from kg.reason.explain import explain
 from kg.reason.explanation import Explanation
-from kg.reason.perspectives import common_ground, joint
+from kg.reason.perspectives import common_ground, joint, principal
 from kg.reason.whatif import Difference, supposition, what_if
 from kg.reason.whynot import why_not
 
@@ -27,6 +27,7 @@ __all__ = [
     "common_ground",
     "explain",
     "joint",
+    "principal",
     "reason",
     "rebuild",
     "supposition",

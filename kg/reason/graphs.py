@@ -38,18 +38,23 @@ CERTAINTY = {True: Literal("certain"), False: Literal("possible")}
 def perspective_quads(graphs: Graphs, view: Account, claims: Iterable[NamedNode]) -> Iterator[Quad]:
     """The content of claims of an account, each statement once, without what reference says."""
     graph = perspective_graph(view.code)
-    known: dict[object, bool] = {}  # whether reference describes a subject: of events, never
     for triple in content(graphs, claims):
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def content(graphs: Graphs, claims: Iterable[NamedNode]) -> Iterator[Triple]:
+    """What claims say happened, each statement once, without what reference says."""
+    known: dict[object, bool] = {}  # whether reference describes a subject: of events, never
+    for triple in _stated(graphs, claims):
         subject, predicate, value = triple.subject, triple.predicate, triple.object
         if subject not in known:
             told = graphs.quads_for_pattern(subject, None, None, REFERENCE_GRAPH)
             known[subject] = next(told, None) is not None
         if not (known[subject] and Quad(subject, predicate, value, REFERENCE_GRAPH) in graphs):
-            yield Quad(subject, predicate, value, graph)
+            yield triple
 
 
-def content(graphs: Graphs, claims: Iterable[NamedNode]) -> set[Triple]:
-    """What claims say happened, each statement once."""
+def _stated(graphs: Graphs, claims: Iterable[NamedNode]) -> set[Triple]:
     return {
         quad.triple
         for claim in claims

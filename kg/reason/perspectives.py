@@ -6,10 +6,38 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.errors import CasusError
 from kg.reason.accounts import account
-from kg.reason.facts import Graphs
+from kg.reason.facts import DEFAULT, Graphs
 from kg.reason.graphs import content
 from kg.reason.near import linked
+from kg.vocabulary import CASUS, ID, local_name
+
+
+class NoSuchPrincipal(CasusError):
+    """A name that is not that of one principal."""
+
+
+def principal(graphs: Graphs, name: str) -> NamedNode:
+    """The principal of that IRI, or of that code (ARM, as in graph/perspective/ARM).
+
+    NoSuchPrincipal where nobody of the name makes a claim, or where a code is that of several.
+    """
+    found = {each for each in _principals(graphs) if name in (each.value, local_name(each.value))}
+    if len(found) == 1:
+        return found.pop()
+    if not found:
+        raise NoSuchPrincipal(
+            f"no claim is made on behalf of {name!r}; `kg query speakers` lists who speaks for whom"
+        )
+    choices = ", ".join(sorted(each.value.removeprefix(ID.prefix) for each in found))
+    raise NoSuchPrincipal(f"{name!r} is the code of several principals; say which: {choices}")
+
+
+def _principals(graphs: Graphs) -> set[NamedNode]:
+    """Everybody on whose behalf a claim is made."""
+    quads = graphs.quads_for_pattern(None, CASUS.claimantPrincipal, None, DEFAULT)
+    return {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
 
 
 def joint(graphs: Graphs, principals: Iterable[NamedNode]) -> frozenset[Triple]:

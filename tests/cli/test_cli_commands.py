@@ -14,6 +14,7 @@ from tests.cli.conftest import Kg
 COMMANDS = {
     *("backup", "check", "demo", "evaluate", "explain", "export", "extract", "import"),
     *("link", "load", "query", "reason", "restore", "serve", "stats", "whatif", "paths", "balance"),
+    "perspective",
 }
 ATTACKERS = "SELECT ?attacker { ?event casus:attacker ?attacker }"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.reason import alliance_paths, balance, common_ground, joint
+from kg.reason import alliance_paths, balance, common_ground, joint, principal
 from kg.reason.asked import BadDay
-from kg.vocabulary import CASUS, ID
+from kg.reason.perspectives import NoSuchPrincipal
+from kg.vocabulary import CASUS, ID, perspective_graph
 from tests.reason.test_incremental import same_attack_told_by_another
 from tests.scenarios import golden, lachin, store_of, syunik
 
@@ -50,6 +51,23 @@ def test_a_joint_perspective_holds_what_either_claims() -> None:
     both = joint(graphs, [ARMENIA, AZERBAIJAN])
     events = {triple.subject for triple in both if triple.predicate == CASUS.attacker}
     assert {ID["event/syunik"], ID["event/lachin"]} <= events
+
+
+def test_the_joint_perspective_of_one_is_its_perspective() -> None:
+    store = golden()
+    told = {quad.triple for quad in store.quads(perspective_graph("ARM"))}
+    assert joint(store.oxigraph, [ARMENIA]) == told
+
+
+def test_a_principal_is_found_by_its_code_or_its_iri() -> None:
+    graphs = golden().oxigraph
+    assert principal(graphs, "ARM") == principal(graphs, ARMENIA.value) == ARMENIA
+
+
+@pytest.mark.parametrize("name", ["XYZ", ID["state/XYZ"].value])
+def test_who_says_nothing_has_no_perspective(name: str) -> None:
+    with pytest.raises(NoSuchPrincipal, match="no claim is made on behalf of"):
+        principal(golden().oxigraph, name)
 
 
 def test_common_ground_is_what_both_say() -> None:
