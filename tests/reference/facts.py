@@ -8,7 +8,7 @@ from functools import cache
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.reference import reference_quads
-from kg.vocabulary import ID, PREFIXES
+from kg.vocabulary import CASUS, ID, PREFIXES
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
@@ -42,6 +42,28 @@ def certainly_bound(agreement: str, day: str) -> set[str]:
           FILTER (!BOUND(?until) || ?until > "{day}T23:59:59Z"^^xsd:dateTime)
         }}""")
     return {party.removeprefix("state/") for (party,) in rows}
+
+
+def certainly_member(organisation: str, state: str, day: str) -> set[str]:
+    """The kinds of membership that a state certainly had in an organisation on a day."""
+    rows = ask(f"""
+        SELECT ?kind {{
+          ?spell a ?kind ; casus:memberOrganization <org/{organisation}> ;
+                 casus:memberParty <state/{state}> ; casus:startLatest ?since .
+          FILTER (?since < "{day}T00:00:00Z"^^xsd:dateTime)
+          OPTIONAL {{ ?spell casus:endEarliest ?until }}
+          FILTER (!BOUND(?until) || ?until > "{day}T23:59:59Z"^^xsd:dateTime)
+        }}""")
+    return {kind.removeprefix(CASUS.prefix) for (kind,) in rows}
+
+
+def duties(agreement: str) -> set[str]:
+    """The kinds of obligation that an agreement lays down."""
+    rows = ask(f"""
+        SELECT DISTINCT ?kind {{
+          <agreement/{agreement}> casus:hasProvision/casus:imposes ?duty . ?duty a ?kind
+        }}""")
+    return {kind.removeprefix(CASUS.prefix) for (kind,) in rows}
 
 
 def holders(office: str, day: str) -> Iterator[str]:
