@@ -47,6 +47,19 @@ def test_a_defence_pact_obliges_to_defend(agreement: str) -> None:
     assert "DefenceObligation" in duties(agreement)
 
 
+def test_the_compact_obliges_the_united_states_alone() -> None:
+    assert ask("""
+        SELECT ?by ?to {
+          <agreement/compact-of-free-association-1986/article-defence-clause/defence>
+            casus:obligor ?by ; casus:beneficiary ?to
+        }""") == [("state/USA", "state/FSM"), ("state/USA", "state/MHL")]
+
+
+def test_australia_and_indonesia_consulted_until_1999() -> None:
+    assert certainly_bound("australia-indonesia-1995", "1997-01-01") == {"AUS", "IDN"}
+    assert certainly_bound("australia-indonesia-1995", "2000-01-01") == set()
+
+
 def test_the_budapest_memorandum_promises_ukraine_what_three_powers_shall_not_do() -> None:
     assert ask("""
         SELECT ?by ?to {
