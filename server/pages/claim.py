@@ -19,6 +19,7 @@ class ClaimPage(Page):
 
     template: ClassVar[str] = "claim.html"
 
+    iri: str
     claim: ClaimShown
     conclusions: tuple[Conclusion, ...]
 
@@ -35,6 +36,7 @@ def claim_page(here: Site, node: NamedNode) -> ClaimPage | None:
         if claim.factuality in ("claimed", "denied")
         else f"{claim.kind.label.capitalize()}, {claim.factuality}",
         behind=behind("claims", claim=node),
+        iri=node.value,
         claim=claim,
         conclusions=tuple(each for each in follows if each.principal == claim.principal),
     )

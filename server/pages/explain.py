@@ -31,6 +31,13 @@ class ExplainPage(Page):
     steps: list[dict[str, object]]
 
 
+@dataclass(frozen=True, slots=True)
+class AskPage(Page):
+    """The form that asks what to explain."""
+
+    template: ClassVar[str] = "explain_ask.html"
+
+
 @blueprint.get("/explain")
 @blueprint.get("/explain.<suffix>")
 def explained(suffix: str | None = None) -> Response:
@@ -39,6 +46,9 @@ def explained(suffix: str | None = None) -> Response:
     from kg.reason.prov import prov
 
     iri, state = full(request.args.get("iri", "")), request.args.get("not") or None
+    form = suffix or _form()
+    if not iri and form == "html":
+        return _shown(AskPage("Why?", behind("terms")))
     if not iri:
         raise Problem(400, "Say what to explain: /explain?iri= with a conclusion, event or claim.")
     try:
@@ -46,7 +56,6 @@ def explained(suffix: str | None = None) -> Response:
         found = why_not(store, iri, full(state, ID.prefix)) if state else explain(store, iri)
     except (CasusError, ValueError) as error:
         raise Problem(404, f"{error}.") from error
-    form = suffix or _form()
     if form == "json":
         return jsonify(found.json())
     if form != "html":
@@ -59,6 +68,10 @@ def explained(suffix: str | None = None) -> Response:
         remarks=list(found.remarks),
         steps=cast(list[dict[str, object]], found.outline().json()["steps"]),
     )
+    return _shown(page)
+
+
+def _shown(page: Page) -> Response:
     reply = Response(render_template(page.template, page=page), mimetype=HTML)
     reply.vary.add("Accept")
     return reply

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.vocabulary import ID, PROV
+from server.links import page as page_of
 from server.pages.whatif import EXAMPLE
 
 EVENT = ID["event/syunik"].value
@@ -50,6 +53,27 @@ def test_what_cannot_be_explained_is_a_sentence(client: FlaskClient) -> None:
     assert reply.status_code == 404
     assert "is no conclusion, claim or event of this store" in reply.text
     assert client.get("/explain").status_code == 400
+
+
+def test_every_page_leads_to_why_and_what_if(client: FlaskClient) -> None:
+    page = client.get("/events", headers={"Accept": "text/html"}).text
+    assert '<a href="/explain">Why?</a>' in page
+    assert '<a href="/whatif">What if?</a>' in page
+    asked = client.get("/explain", headers={"Accept": "text/html"})
+    assert asked.status_code == 200
+    assert '<form action="/explain" method="get">' in asked.text
+
+
+def test_pages_that_show_conclusions_lead_to_their_explanation(client: FlaskClient) -> None:
+    case = conclusion(client)
+    found = client.get("/explain.json", query_string={"iri": EVENT}).get_json()
+    claim = found["steps"][0]["source"]["node"]
+    for iri, linked in ((EVENT, (EVENT, case)), (claim, (claim, case)), (case, ())):
+        page = client.get(page_of(iri))
+        for each in linked:
+            assert f'href="/explain?iri={quote(each)}"' in page.text
+        assert '<a href="/whatif">What if some facts were otherwise?</a>' in page.text
+    assert f'href="/explain.ttl?iri={quote(case)}"' in page.text
 
 
 def test_what_if_is_answered_and_nothing_written(client: FlaskClient) -> None:
