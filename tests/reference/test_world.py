@@ -187,11 +187,3 @@ def test_a_term_known_only_up_to_its_source_is_certain_no_longer() -> None:
 
 def test_the_armenian_security_council_had_no_known_secretary_in_august_2021() -> None:
     assert list(holders("ARM-secretary-of-the-security-council", "2021-08-01")) == []
-
-
-def test_control_of_kalbajar_passed_to_azerbaijan_on_25_november_2020() -> None:
-    assert ask("""
-        SELECT ?who ?since {
-          ?control casus:controlledPlace <place/kalbajar> ; casus:controller ?who ;
-                   casus:startEarliest ?since
-        }""") == [("state/AZE", "2020-11-25T00:00:00Z")]
