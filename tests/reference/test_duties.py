@@ -60,6 +60,11 @@ def test_australia_and_indonesia_consulted_until_1999() -> None:
     assert certainly_bound("australia-indonesia-1995", "2000-01-01") == set()
 
 
+def test_the_treaty_of_india_and_the_soviet_union_binds_nobody_for_certain_after_1991() -> None:
+    assert certainly_bound("india-soviet-1971", "1991-01-01") == {"IND", "SUN"}
+    assert certainly_bound("india-soviet-1971", "1992-01-01") == set()
+
+
 def test_the_budapest_memorandum_promises_ukraine_what_three_powers_shall_not_do() -> None:
     assert ask("""
         SELECT ?by ?to {
