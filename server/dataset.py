@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from kg.vocabulary import BASE, DCTERMS, PREFIXES, RDF, Namespace
 from server import queries
 from server.evaluation import Term
+from server.examples import SCHEMA, SH, examples
 from server.negotiate import GRAPHS, TABLES, accepted, named, prefers_html
 from server.problem import Problem
 from server.site import Site, site
@@ -39,7 +40,7 @@ def void(suffix: str | None = None) -> Response:
 
 
 def description(suffix: str | None = None) -> Response:
-    """The description of the service at /sparql."""
+    """The description of the service at /sparql, with examples of what to ask it."""
     return described(_service(), suffix)
 
 
@@ -56,7 +57,13 @@ def described(triples: Iterable[Triple], suffix: str | None) -> Response:
     rdf = _RDF[canonical.media_type] or RdfFormat.TURTLE
     if suffix is None and prefers_html(request.headers.get("Accept")):
         rdf, media_type = RdfFormat.TURTLE, "text/plain"  # which a browser shows
-    prefixes = {**PREFIXES, "sd": SD.prefix, "void": VOID.prefix}
+    prefixes = {
+        **PREFIXES,
+        "sd": SD.prefix,
+        "void": VOID.prefix,
+        "sh": SH.prefix,
+        "schema": SCHEMA.prefix,
+    }
     usable = prefixes if rdf in (RdfFormat.TURTLE, RdfFormat.TRIG) else None
     body = serialize(triples, format=rdf, prefixes=usable) or b""
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
@@ -85,6 +92,7 @@ def _service() -> Iterator[Triple]:
     about = "The ontology, the reference facts, every article's claims and what is asserted."
     yield Triple(default, DCTERMS.description, Literal(about, language="en"))
     yield Triple(dataset, VOID.sparqlEndpoint, endpoint)
+    yield from examples(request.url_root)
 
 
 @lru_cache(maxsize=4)
