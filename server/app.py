@@ -13,6 +13,7 @@ from waitress import serve as waitress_serve
 
 from server import (
     dataset,
+    dump,
     graphstore,
     links,
     metrics,
@@ -49,7 +50,8 @@ def create_app(store: Store, settings: Settings | None = None) -> Flask:
     app.before_request(_raise)
     metrics.prepare(app)
     replies.prepare(app)
-    for area in (sparql, update, graphstore, dataset, resource, saved, status, metrics, pages):
+    reading = (sparql, graphstore, dataset, dump, resource, saved, pages)
+    for area in (*reading, update, status, metrics):
         app.register_blueprint(area.blueprint)
     return app
 

@@ -39,6 +39,11 @@ class CachedEngine:
         """The version of the engine behind."""
         return self._engine.version
 
+    @property
+    def modified(self) -> float:
+        """The time of the engine behind."""
+        return self._engine.modified
+
     def query(
         self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
     ) -> Answer:

@@ -36,6 +36,11 @@ class Checkpoints:
         """The version of the data that the current checkpoint shows."""
         return version_of(self._current) if self._current else "none"
 
+    @property
+    def modified(self) -> float:
+        """When the current checkpoint was made, in seconds since 1970."""
+        return made_at(self._current) if self._current else time.time()
+
     def publish(self, store: Store) -> None:
         """Makes a checkpoint of a store of this process as it is now, and makes it current."""
         now = f"{time.time_ns():x}"
@@ -100,6 +105,15 @@ def version_of(checkpoint: Path) -> str:
     '18ea.7'
     """
     return checkpoint.name.rpartition(".")[0]
+
+
+def made_at(checkpoint: Path) -> float:
+    """When a checkpoint was made, in seconds since 1970.
+
+    >>> made_at(Path("18ea.7.174876e800-4711"))
+    100.0
+    """
+    return int(checkpoint.name.rpartition(".")[2].partition("-")[0], 16) / 1e9
 
 
 def _order(version: str) -> tuple[int, int]:

@@ -106,6 +106,7 @@ def _void(found: dict[str, list[dict[str, Term]]]) -> Iterator[Triple]:
     root = request.url_root
     dataset = NamedNode(f"{root}void#dataset")
     yield Triple(dataset, VOID.uriSpace, Literal(BASE))
+    yield Triple(dataset, VOID.dataDump, NamedNode(f"{root}dump.nq"))
     for row in found["void-total"]:
         yield Triple(dataset, VOID.triples, row["triples"])
     for row in found["void-classes"]:

@@ -7,6 +7,7 @@ thread or the process that made it, because the store aborts the process otherwi
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
@@ -83,6 +84,10 @@ class Engine(Protocol):
     def version(self) -> str:
         """What changes with every change of the data: the tag of every answer."""
 
+    @property
+    def modified(self) -> float:
+        """Since when the data are in this version, at the latest, in seconds since 1970."""
+
     def query(
         self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
     ) -> Answer:
@@ -114,11 +119,17 @@ class LocalEngine:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._version = 1
+        self._modified = time.time()
 
     @property
     def version(self) -> str:
         """A count of the writes made through this engine."""
         return f"local-{self._version}"
+
+    @property
+    def modified(self) -> float:
+        """When the last write through this engine was made."""
+        return self._modified
 
     def query(
         self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
@@ -137,6 +148,7 @@ class LocalEngine:
     def renew(self) -> None:
         """Counts a write."""
         self._version += 1
+        self._modified = time.time()
 
     def processes(self) -> dict[str, int]:
         """There are none."""

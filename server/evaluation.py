@@ -49,8 +49,9 @@ class Query:
     """A query with everything that its answer depends on, as plain JSON-able values.
 
     `table` and `graph` are the media types wanted, depending on what the query turns out to be;
-    `terms` are values of variables in N-Triples notation; a `remote` query asks other hosts. It
-    is hashable, so that answers can be kept by their queries.
+    `terms` are values of variables in N-Triples notation; a `remote` query asks other hosts; a
+    `dump` is all there is, whatever the text. It is hashable, so that answers can be kept by
+    their queries.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Query:
     base: str | None = None
     prefixes: Pairs = ()  # declared beforehand, and used in Turtle
     remote: bool = False
+    dump: bool = False
 
 
 FIELDS = tuple(field.name for field in fields(Query))
@@ -100,6 +102,10 @@ def evaluate(store: Store, query: Query, begin: Callable[[str], None], output: I
     An unknown function is an error of the expression, not of the query (SPARQL 1.1, 17.3):
     the engine thinks otherwise, so such functions are given to it, answering nothing.
     """
+    if query.dump:
+        begin("graph")
+        store.dump(output, RdfFormat.N_QUADS)
+        return output.flush()
     unknown: dict[NamedNode, Callable[..., None]] = {}
     while True:
         try:
@@ -111,7 +117,7 @@ def evaluate(store: Store, query: Query, begin: Callable[[str], None], output: I
             unknown[NamedNode(missing[1])] = _nothing
         else:
             break
-    _write(results, query, begin, output)
+    return _write(results, query, begin, output)
 
 
 def _nothing(*_: Term) -> None:

@@ -50,6 +50,11 @@ class PoolEngine:
         """The version of the data that queries read."""
         return self._checkpoints.version
 
+    @property
+    def modified(self) -> float:
+        """When the checkpoint that queries read was made."""
+        return self._checkpoints.modified
+
     def query(
         self, query: Query, gone: Callable[[], bool] = always_there, client: str = ""
     ) -> Answer:
@@ -60,7 +65,8 @@ class PoolEngine:
         except BaseException:
             self._lanes.leave(client, slow=False)
             raise
-        process.work(self._settings.limits.seconds, gone, client)
+        limits = self._settings.limits
+        process.work(limits.dump_seconds if query.dump else limits.seconds, gone, client)
         stream = Stream(self, process, self._checkpoints.acquire())
         try:
             return stream.begin(query)
@@ -101,7 +107,7 @@ class PoolEngine:
     def problem(self, process: Process) -> Problem:
         """Why a process ended amid its query."""
         if process.late:
-            return out_of_time(self._settings.limits.seconds)
+            return out_of_time(process.seconds)
         if process.left:
             return Problem(503, "The client has left before the end.")
         if process.crowded:

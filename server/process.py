@@ -48,6 +48,7 @@ class Process:
         self._killed = False
         self._network = network
         self.client = ""
+        self.seconds = 0.0  # that its query may take
         self.late = self.left = self.crowded = self.slow = False
         with suppress(Broken):  # else the first query learns of it
             self.receive()  # that it is ready; to start must not count as time of a query
@@ -55,7 +56,7 @@ class Process:
     def work(self, seconds: float, gone: Callable[[], bool], client: str) -> None:
         """Begins a query of a client that may take so long."""
         with self._lock:
-            self._began = time.monotonic()
+            self._began, self.seconds = time.monotonic(), seconds
             self._deadline, self._gone, self.client = self._began + seconds, gone, client
 
     def rest(self) -> bool:

@@ -18,7 +18,17 @@ POLICY = (
 )
 _PROBLEM = Format("application/problem+json", "json", (), ("application/json",))
 _TEXT = Format("text/plain", "txt")
-_OPEN = ("/sparql", "/data/", "/id/", "/ont", "/graph", "/void", "/.well-known/", "/queries")
+_OPEN = (
+    "/sparql",
+    "/data/",
+    "/id/",
+    "/ont",
+    "/graph",
+    "/void",
+    "/.well-known/",
+    "/queries",
+    "/dump",
+)
 
 
 def prepare(app: Flask) -> None:

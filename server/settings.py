@@ -20,6 +20,7 @@ class Limits:
     depth: int = 200  # nested brackets; the engine's stack overflows at some thousands
     operators: int = 4096  # UNION, OPTIONAL, FILTER, &&, ...
     body_bytes: int = 20_000_000
+    dump_seconds: float = 600.0  # for one dump, which takes as long as its reader
     queue_seconds: float = 5.0  # to wait for a free query process before 503
     update_seconds: float = 120.0  # of wall clock for one update
     parse_seconds: float = 20.0  # for RDF that a client sends

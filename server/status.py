@@ -79,4 +79,7 @@ def icon() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Asks robots to read the pages and leave the endpoint alone."""
-    return Response("User-agent: *\nDisallow: /sparql\nDisallow: /data/\n", mimetype="text/plain")
+    return Response(
+        "User-agent: *\nDisallow: /sparql\nDisallow: /data/\nDisallow: /dump.nq\n",
+        mimetype="text/plain",
+    )
