@@ -99,6 +99,8 @@ class Direct:
             form.canonical_graph,
             base=BASE,
             prefixes=PREFIX_PAIRS,
+            rows=self._site.settings.limits.answer_rows,
+            size=self._site.settings.limits.answer_bytes,
         )
         return query, form
 

@@ -16,6 +16,7 @@ from typing import IO, Protocol
 from pyoxigraph import Store
 
 from server.evaluation import Failed, NoQuery, NotAcceptable, Query, evaluate
+from server.measure import TooLarge
 from server.problem import Problem
 from server.syntax import explained
 
@@ -110,6 +111,10 @@ def refusal(error: Exception, text: str) -> Problem:
             "graph": "a graph (Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD)",
         }
         return Problem(406, f"The answer to this query is {kinds[str(error)]}.")
+    if isinstance(error, TooLarge):
+        return Problem(
+            503, f"The answer has more than {error}, the most that is given; add a LIMIT."
+        )
     return Problem(400, f"The query cannot be answered: {error}.")
 
 
@@ -139,7 +144,7 @@ class LocalEngine:
         spool = SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115 - closed when read
         try:
             evaluate(self._store, query, kinds.append, spool)
-        except (NoQuery, NotAcceptable, Failed) as error:
+        except (NoQuery, NotAcceptable, TooLarge, Failed) as error:
             spool.close()
             raise refusal(error, query.text) from error
         spool.seek(0)

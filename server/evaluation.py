@@ -1,6 +1,6 @@
 """Running one query on a store: shared by the engine in this process and the query processes.
 
-Imports pyoxigraph alone, so that a query process starts in some milliseconds.
+Imports little but pyoxigraph, so that a query process starts in some milliseconds.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from pyoxigraph import (
     serialize,
 )
 
+from server.measure import Measured, too_many
+
 Term = NamedNode | BlankNode | Literal | Triple
 Pairs = tuple[tuple[str, str], ...]
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -50,7 +52,8 @@ class Query:
 
     `table` and `graph` are the media types wanted, depending on what the query turns out to be;
     `terms` are values of variables in N-Triples notation; a `remote` query asks other hosts; a
-    `dump` is all there is, whatever the text. It is hashable, so that answers can be kept by
+    `dump` is all there is, whatever the text; an answer of more than `rows` (triples, of a
+    graph) or `size` bytes, unless 0, is not given. It is hashable, so that answers can be kept by
     their queries.
     """
 
@@ -64,6 +67,8 @@ class Query:
     prefixes: Pairs = ()  # declared beforehand, and used in Turtle
     remote: bool = False
     dump: bool = False
+    rows: int = 0
+    size: int = 0
 
 
 FIELDS = tuple(field.name for field in fields(Query))
@@ -117,7 +122,8 @@ def evaluate(store: Store, query: Query, begin: Callable[[str], None], output: I
             unknown[NamedNode(missing[1])] = _nothing
         else:
             break
-    return _write(results, query, begin, output)
+    measured = Measured(output, query.rows, query.size) if query.rows or query.size else output
+    return _write(results, query, begin, measured)  # type: ignore[arg-type]
 
 
 def _nothing(*_: Term) -> None:
@@ -164,20 +170,26 @@ def _write(results: Results, query: Query, begin: Callable[[str], None], output:
             raise NotAcceptable("graph")
         begin("graph")
         prefixes = dict(query.prefixes) if form in (RdfFormat.TURTLE, RdfFormat.TRIG) else None
-        serialize(_triples(results), output, form, prefixes=prefixes)
+        serialize(_triples(results, query.rows), output, form, prefixes=prefixes)
     else:
         table = _TABLES.get(query.table or "")
         if table is None:
             raise NotAcceptable("table")
         begin("table")
+        if isinstance(output, Measured) and isinstance(results, QuerySolutions):
+            output.count(query.table or "")
         results.serialize(output, table)
     output.flush()
 
 
-def _triples(results: QueryTriples) -> Iterator[Triple]:
+def _triples(results: QueryTriples, most: int) -> Iterator[Triple]:
     """The triples, once each where the engine repeats one in a row."""
     last: Triple | None = None
+    given = 0
     for triple in results:
         if triple != last:
+            given += 1
+            if most and given > most:
+                raise too_many(most)
             yield triple
         last = triple

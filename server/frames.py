@@ -1,7 +1,8 @@
 """What passes between this process and a query process: a kind, a length, so many bytes.
 
 R ready, once · Q a query (JSON) · B the answer begins (its kind) · D data · E the end · and
-in place of an answer N no SPARQL · A not acceptable · F failed, each with the message.
+in place of an answer N no SPARQL · A not acceptable · L too large · F failed, each with the
+message.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from server.engine import Answer, Whole, always_there, refusal
 from server.evaluation import FIELDS, Failed, NoQuery, NotAcceptable, Query
 from server.frames import CHUNK, Broken
 from server.lanes import Lanes, Room
+from server.measure import TooLarge
 from server.problem import Problem, busy, out_of_memory, out_of_time
 from server.process import Process
 from server.settings import Settings
@@ -27,7 +28,7 @@ TICK = 0.05  # seconds between two looks of the watcher
 IDLE = 60.0  # seconds after which a process beyond the warm ones ends
 SLOW = 1.0  # seconds after which a query makes room for others
 
-_REFUSALS = {b"N": NoQuery, b"A": NotAcceptable, b"F": Failed}
+_REFUSALS = {b"N": NoQuery, b"A": NotAcceptable, b"L": TooLarge, b"F": Failed}
 
 
 class PoolEngine:

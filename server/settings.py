@@ -19,6 +19,8 @@ class Limits:
     query_length: int = 1_000_000  # characters
     depth: int = 200  # nested brackets; the engine's stack overflows at some thousands
     operators: int = 4096  # UNION, OPTIONAL, FILTER, &&, ...
+    answer_rows: int = 0  # of one answer, triples if it is a graph; 0 is no limit
+    answer_bytes: int = 0  # of one answer before it is packed; 0 is no limit
     body_bytes: int = 20_000_000
     dump_seconds: float = 600.0  # for one dump, which takes as long as its reader
     queue_seconds: float = 5.0  # to wait for a free query process before 503
@@ -61,6 +63,8 @@ def from_environment(token: str | None = None, timeout: float | None = None) -> 
         limits=Limits(
             seconds=_number("timeout", 30.0) if timeout is None else timeout,
             memory_mb=int(_number("query_memory", 2048)),
+            answer_rows=int(_number("answer_rows", 0)),
+            answer_bytes=int(_number("answer_bytes", 0)),
         ),
     )
 

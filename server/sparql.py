@@ -126,7 +126,13 @@ def streamed(wanted: Query, choice: Choice) -> Response:
     if steady and request.method != "POST" and is_known(etag):
         return conditional(Response(status=304), etag)
     answer = here.engine.query(
-        replace(wanted, table=form.canonical_table, graph=form.canonical_graph),
+        replace(
+            wanted,
+            table=form.canonical_table,
+            graph=form.canonical_graph,
+            rows=here.settings.limits.answer_rows,
+            size=here.settings.limits.answer_bytes,
+        ),
         request.environ.get("waitress.client_disconnected", always_there),
         request.remote_addr or "",
     )

@@ -19,6 +19,7 @@ from pyoxigraph import Store
 
 from server.evaluation import Failed, NoQuery, NotAcceptable, Query, evaluate
 from server.frames import CHUNK, Broken, receive, send
+from server.measure import TooLarge
 from server.sandbox import confine
 
 
@@ -85,6 +86,8 @@ def _answer(store: Store, query: Query, replies: IO[bytes]) -> None:
         send(replies, b"N", str(error).encode())
     except NotAcceptable as error:
         send(replies, b"A", str(error).encode())
+    except TooLarge as error:
+        send(replies, b"L", str(error).encode())
     except Failed as error:
         send(replies, b"F", str(error).encode())
     except (RuntimeError, ValueError, OSError) as error:
