@@ -9,7 +9,6 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, cast
@@ -169,21 +168,12 @@ _ATOM = re.compile(r"(~?)\s*\b(\w+)\(([^()]*)\)")
 
 def _body(rule: str, values: Mapping[str, Value]) -> list[Fact]:
     """The positive atoms of a rule's body with its variables filled in."""
-    return [
-        Fact(predicate, tuple(_argument(term, values) for term in terms))
-        for predicate, terms in _atoms(rule)
-    ]
-
-
-@cache
-def _atoms(rule: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The positive atoms of a rule's body, each with its terms; proofs use few rules often."""
     _, _, body = rule.partition(":-")
-    return tuple(
-        (predicate, tuple(term.strip() for term in terms.split(",")))
+    return [
+        Fact(predicate, tuple(_argument(term.strip(), values) for term in terms.split(",")))
         for negated, predicate, terms in _ATOM.findall(body)
         if not negated
-    )
+    ]
 
 
 def _argument(term: str, values: Mapping[str, Value]) -> Value:
