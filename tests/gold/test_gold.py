@@ -9,6 +9,7 @@ import pytest
 from kg.evaluate import GoldArticle, Report, evaluate_gold, gold_paths, read_gold
 from kg.evaluate.checks import problems
 
+pytestmark = pytest.mark.xdist_group("gold")  # one worker reads the articles once
 HERE = Path(__file__).parent
 PATHS = gold_paths((str(HERE),))
 
