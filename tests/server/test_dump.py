@@ -35,7 +35,7 @@ def test_the_dump_holds_every_statement_with_its_graph(client: FlaskClient, stor
     assert len(list(parse(reply.data, format=RdfFormat.N_QUADS))) == len(store.oxigraph)
 
 
-def test_head_tells_the_same_without_the_dump(client: FlaskClient) -> None:
+def test_head_tells_the_same_without_the_dump(client: FlaskClient, later: None) -> None:
     whole, head = client.get("/dump.nq"), client.head("/dump.nq")
     assert (head.status_code, head.data) == (200, b"")
     assert "Content-Length" not in head.headers
